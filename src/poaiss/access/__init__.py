@@ -1,0 +1,1 @@
+"""Who may see (a queryset) and who may act (a rule); row-level security."""

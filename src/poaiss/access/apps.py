@@ -1,0 +1,12 @@
+"""The room in Django's list of applications."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Who may see (a queryset) and who may act (a rule); row-level security."""
+
+    name = "poaiss.access"
+    label = "access"
+    verbose_name = "access"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""People, their capacities, sign-in; builds the Actor."""

@@ -1,0 +1,1 @@
+"""Participation, published totals, SDG 16.4.2, aligned answers."""

@@ -1,0 +1,12 @@
+"""The room in Django's list of applications."""
+
+from django.apps import AppConfig
+
+
+class AnalysisConfig(AppConfig):
+    """Participation, published totals, SDG 16.4.2, aligned answers."""
+
+    name = "poaiss.analysis"
+    label = "analysis"
+    verbose_name = "analysis"
+    default_auto_field = "django.db.models.BigAutoField"

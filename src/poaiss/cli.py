@@ -1,0 +1,91 @@
+"""``poaiss``: the console command for everything.
+
+Each room brings its own commands in ``commands.py`` (``register(commands)``); this module only finds the
+database, sets Django up and dispatches. Exit codes: 0 done, 1 the input or the check failed, 2 wrong usage.
+"""
+
+import argparse
+import contextlib
+import importlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOMS_WITH_COMMANDS = (
+    "common",
+    "audit",
+    "directory",
+    "accounts",
+    "access",
+    "questionnaires",
+    "contacts",
+    "reporting",
+    "analysis",
+    "site",
+)
+
+
+def data_folder() -> Path:
+    """Return the one folder that holds all run-time state (``POAISS_DATA`` moves it)."""
+    project = Path(__file__).resolve().parent.parent.parent
+    return Path(os.environ.get("POAISS_DATA") or project / "var").resolve()
+
+
+@contextlib.contextmanager
+def database(needed: bool) -> Iterator[None]:
+    """Hold the embedded PostgreSQL while the block runs, unless DATABASE_URL names another or none is NEEDED."""
+    if not needed or os.environ.get("POAISS_EMBEDDED") != "1":
+        yield
+        return
+    from poaiss.common.embedded_postgres import EmbeddedPostgres
+
+    with EmbeddedPostgres(data_folder() / "postgres").hold():
+        yield
+
+
+def point_at_database() -> None:
+    """Tell the settings where the database will be; start nothing yet."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    from poaiss.common.embedded_postgres import EmbeddedPostgres
+
+    urls = EmbeddedPostgres(data_folder() / "postgres").urls
+    os.environ |= {"DATABASE_URL": urls.app, "DATABASE_OWNER_URL": urls.owner, "POAISS_EMBEDDED": "1"}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser from the rooms' commands."""
+    top = argparse.ArgumentParser(prog="poaiss", description="Programme of Action Implementation Support System")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for room in ROOMS_WITH_COMMANDS:
+        importlib.import_module(f"poaiss.{room}.commands").register(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "poaiss.settings")
+    point_at_database()
+    import django
+
+    django.setup()
+    from poaiss.common.errors import PoaissError
+
+    arguments = parser().parse_args(argv)
+    try:
+        with database(getattr(arguments, "needs_database", True)):
+            if getattr(arguments, "needs_preparation", True):
+                importlib.import_module("poaiss.site.preparation").prepare_once()
+            return int(arguments.run(arguments) or 0)
+    except PoaissError as error:
+        for problem in error.problems:
+            print(json.dumps(problem.as_dict(), ensure_ascii=False), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

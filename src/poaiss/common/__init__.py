@@ -1,0 +1,1 @@
+"""Errors, clock, page rendering, the embedded database: what every room stands on."""

@@ -1,0 +1,1 @@
+"""National points of contact, technical contacts, coordinating bodies."""

@@ -1,0 +1,12 @@
+"""The room in Django's list of applications."""
+
+from django.apps import AppConfig
+
+
+class ContactsConfig(AppConfig):
+    """National points of contact, technical contacts, coordinating bodies."""
+
+    name = "poaiss.contacts"
+    label = "contacts"
+    verbose_name = "contacts"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""States, regional groups, organisations, agencies and the vocabulary of the outcome document."""

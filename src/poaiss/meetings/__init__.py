@@ -1,0 +1,1 @@
+"""The calendar of meetings and what they adopted."""

@@ -1,0 +1,1 @@
+"""National reports: import, drafting, submission, publication."""

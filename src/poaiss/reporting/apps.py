@@ -1,0 +1,12 @@
+"""The room in Django's list of applications."""
+
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    """National reports: import, drafting, submission, publication."""
+
+    name = "poaiss.reporting"
+    label = "reporting"
+    verbose_name = "reporting"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Home, navigation, search, help, templates and static files."""

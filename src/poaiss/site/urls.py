@@ -1,0 +1,18 @@
+"""Addresses of the front rooms."""
+
+from django.urls import path
+
+from poaiss.site import views
+
+app_name = "site"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("workspace/", views.workspace, name="workspace"),
+    path("search/", views.search, name="search"),
+    path("help/", views.help_page, name="help"),
+    path("about/", views.about, name="about"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("states/", views.states, name="states"),
+    path("states/<slug:slug>/", views.state, name="state"),
+]
