@@ -1,7 +1,127 @@
-"""Console commands of the room."""
+"""``poaiss setup``, ``serve``, ``worker``, ``demo`` and ``doctor``."""
 
 import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+from poaiss.common.errors import PoaissError
+from poaiss.common.processes import Child, run_children
+from poaiss.site import demo, doctor, preparation
+
+FIRST_PORT, LAST_PORT = 8000, 8099
+
+
+class NoFreePort(PoaissError):
+    """The port that was asked for is taken."""
+
+    code = "port-taken"
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the room's commands."""
+    """Add the installation's commands."""
+    setup = commands.add_parser("setup", help="prepare the database, translations, static files and reference data")
+    setup.set_defaults(run=run_setup, needs_preparation=False)
+    for name, words, run in (
+        ("serve", "start the web server", run_serve),
+        ("worker", "start the worker that does the background jobs", run_worker),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--port", type=int, default=None, help="port of the web server")
+        command.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        command.set_defaults(run=run)
+    show = commands.add_parser("demo", help="open the demonstration with its exercise States")
+    show.add_argument("--port", type=int, default=None, help="port (8000, or the next one free)")
+    show.add_argument("--no-serve", action="store_true", help="prepare everything, print the sign-ins, and stop")
+    show.set_defaults(run=run_demo, needs_preparation=False)
+    check = commands.add_parser("doctor", help="check the installation and say how to mend it")
+    check.set_defaults(run=run_doctor, needs_database=False, needs_preparation=False)
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal what is going on, on standard error."""
+    print(f"  {text} …", file=sys.stderr, flush=True)
+
+
+def run_setup(arguments: argparse.Namespace) -> int:
+    """Prepare the installation, whatever was prepared before."""
+    preparation.prepare(say)
+    return 0
+
+
+def free(port: int) -> bool:
+    """Return whether nobody listens on PORT of this machine."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def choose_port(wanted: int | None) -> int:
+    """Return the port WANTED, or the first one free from 8000 on."""
+    if wanted is not None:
+        if not free(wanted):
+            raise NoFreePort(f"Port {wanted} is taken.", mend="Choose another with --port, or stop what listens there.")
+        return wanted
+    for port in range(FIRST_PORT, LAST_PORT + 1):
+        if free(port):
+            return port
+    raise NoFreePort("No port from 8000 to 8099 is free.", mend="Choose one with --port.")
+
+
+def server(host: str, port: int) -> Child:
+    """Return the web server as a child process."""
+    program = Path(sys.executable).with_name("granian")
+    words = [str(program), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
+    words += ["--blocking-threads", "8", "--no-ws", "--log-level", "warning", "poaiss.wsgi:application"]
+    return Child("web server", words, environment())
+
+
+def worker() -> Child:
+    """Return the worker as a child process."""
+    return Child("worker", [sys.executable, "-m", "django", "procrastinate", "worker"], environment())
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of the children: same database, pooled connections."""
+    return {**os.environ, "POAISS_POOLED": "1", "DJANGO_SETTINGS_MODULE": "poaiss.settings"}
+
+
+def run_serve(arguments: argparse.Namespace) -> int:
+    """Run the web server until it is stopped."""
+    port = choose_port(arguments.port)
+    print(f"http://localhost:{port}", flush=True)
+    return run_children([server(arguments.host, port)])
+
+
+def run_worker(arguments: argparse.Namespace) -> int:
+    """Run the worker until it is stopped."""
+    return run_children([worker()])
+
+
+def run_demo(arguments: argparse.Namespace) -> int:
+    """Prepare the demonstration, print the sign-ins, and serve it unless told not to."""
+    os.environ["POAISS_DEMO"] = "1"
+    settings.DEMO = True
+    preparation.prepare_once(say)
+    demo.load(say)
+    port = choose_port(arguments.port) if not arguments.no_serve else arguments.port or FIRST_PORT
+    print(demo.sign_ins(f"http://localhost:{port}"), flush=True)
+    if arguments.no_serve:
+        return 0
+    os.environ["POAISS_BASE_URL"] = f"http://localhost:{port}"
+    return run_children([server("127.0.0.1", port), worker()])
+
+
+def run_doctor(arguments: argparse.Namespace) -> int:
+    """Check the installation; exit 1 when something must be mended."""
+    findings = doctor.examine()
+    for finding in findings:
+        print(finding.line())
+    return 0 if all(finding.well for finding in findings) else 1
