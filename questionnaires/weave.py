@@ -65,9 +65,9 @@ def is_english(column: str) -> bool:
 def column_in(column: str, code: str) -> str:
     """Return the column that holds the translation of an English column.
 
-    pyxform takes no translated form_title, so that the titles have columns of their own: form_title_ar and so on.
+    pyxform takes no translated form_title: whoever compiles the sheets leaves the columns ``form_title::...`` out.
     """
-    return f"{TITLE}_{code}" if column == TITLE else column.replace(ENGLISH, OTHERS[code])
+    return f"{TITLE}::{OTHERS[code]}" if column == TITLE else column.replace(ENGLISH, OTHERS[code])
 
 
 def use_of(letter: str, sheet: str, column: str, row: Row) -> str:
