@@ -14,7 +14,7 @@ import csv
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -136,11 +136,11 @@ def woven(path: Path) -> tuple[list[str], list[Row]]:
     return new_header, [{column: row[column] for column in new_header} for row in rows]
 
 
-def missing() -> list[str]:
+def missing(codes: Iterable[str] = OTHERS) -> list[str]:
     """List each translation that is missing, and each that no form needs any more."""
     wanted = {row["key"]: row["text"] for row in collected()}
     problems = []
-    for code in OTHERS:
+    for code in codes:
         found = translations(code)
         problems += [f"{code}: missing {key}: {text}" for key, text in wanted.items() if key not in found]
         problems += [f"{code}: not used by any form: {key}" for key in found if key not in wanted]
@@ -154,22 +154,39 @@ def out_of_step() -> list[str]:
     return problems
 
 
-def main(command: str) -> int:
-    """Run one of the three commands; return the exit code."""
-    if command == "collect":
-        STRINGS.mkdir(exist_ok=True)
-        write(STRINGS / "en.csv", ["key", "text", "context"], collected())
-        return 0
-    if command == "weave":
-        for _, _, path in sheets():
-            write(path, *woven(path))
-    elif command != "check":
+def collect() -> int:
+    """Write strings/en.csv; return the exit code."""
+    STRINGS.mkdir(exist_ok=True)
+    write(STRINGS / "en.csv", ["key", "text", "context"], collected())
+    return 0
+
+
+def weave() -> int:
+    """Fill the sheets and say how much each language lacks; return the exit code."""
+    for _, _, path in sheets():
+        write(path, *woven(path))
+    for code in OTHERS:
+        sys.stdout.write(f"{code}: {len(missing([code]))} to do\n")
+    return 0
+
+
+def check() -> int:
+    """List what is missing or out of step; return the exit code."""
+    problems = missing() + out_of_step()
+    sys.stdout.write(("\n".join(problems) or "Every string is translated and woven in.") + "\n")
+    return 1 if problems else 0
+
+
+COMMANDS = {"collect": collect, "weave": weave, "check": check}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command named; without one, explain the three."""
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
         sys.stderr.write(__doc__ or "")
         return 2
-    problems = missing() + (out_of_step() if command == "check" else [])
-    sys.stdout.write(("\n".join(problems) or "Every string is translated and woven in.") + "\n")
-    return 1 if problems and command == "check" else 0
+    return COMMANDS[arguments[0]]()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    sys.exit(main(sys.argv[1:]))
