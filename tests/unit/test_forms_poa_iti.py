@@ -70,6 +70,8 @@ RELEVANCE = {
     ("C", "1.1.d.women"): ["${q_1_1} = 'yes'"],
     ("C", "1.2.3"): ["${q_1_2_2} = 'no' or ${q_1_2} = 'no'"],
     ("C", "1.3.file"): ["${q_1_3} = 'yes'"],
+    ("C", "2.3"): [],
+    ("C", "2.3.1.e"): ["selected(${q_2_3_1}, 'e')"],
     ("C", "4.2.1.k"): ["selected(${q_4_2_1}, 'k')"],
     ("C", "P2.90.4"): ["${p_2_90_3} = 'yes'"],
 }
@@ -221,6 +223,13 @@ def test_every_number_filed_has_its_place(letter: str) -> None:
 @pytest.mark.parametrize(("letter", "number"), RELEVANCE)
 def test_relevance_follows_the_routing_of_the_print(letter: str, number: str) -> None:
     assert relevance(letter, number) == RELEVANCE[letter, number]
+
+
+def test_no_official_question_hangs_on_one_of_ours() -> None:
+    """Else an answer filed under an official number would be hidden by a question that the State was never asked."""
+    for row in questions("C"):
+        if not row[NUMBER].startswith("P"):
+            assert "${p_" not in " ".join(relevance("C", row[NUMBER])), row[NUMBER]
 
 
 def test_a_part_is_never_more_than_the_whole() -> None:
