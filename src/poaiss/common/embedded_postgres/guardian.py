@@ -139,7 +139,8 @@ def become(orders: dict[str, Any], death_signal: int, parent: int) -> NoReturn:
         if os.getppid() != parent:
             os._exit(125)
     os.chdir("/")
-    os.execve(orders["command"][0], [os.fsencode(part) for part in orders["command"]], orders["environment"])
+    command = [os.fsencode(part) for part in orders["command"]]
+    os.execve(command[0], command, orders["environment"])  # noqa: S606 no shell is meant
 
 
 def demote(uid: int, gid: int, capability: int | None) -> None:
@@ -156,7 +157,7 @@ def demote(uid: int, gid: int, capability: int | None) -> None:
 
 
 def prctl(*arguments: int) -> None:
-    """Call prctl(2); raise OSError where the kernel refuses."""
+    """Ask the kernel by prctl; raise OSError where the kernel refuses."""
     five = [*arguments, 0, 0, 0, 0][:5]
     checked(ctypes.CDLL(None, use_errno=True).prctl(*(ctypes.c_ulong(argument) for argument in five)), "prctl")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
+IS_LINUX = sys.platform == "linux"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def is_alive(pid: int) -> bool:
 
 def process_state(pid: int) -> str:
     """Return the letter of the process's state, "" where it is gone."""
-    if sys.platform == "linux":
+    if IS_LINUX:
         try:
             stat = (PROC / str(pid) / "stat").read_bytes()
         except OSError:
@@ -76,7 +77,7 @@ def process_state(pid: int) -> str:
 
 def command_line(pid: int) -> list[bytes]:
     """Return the arguments of a process; a path with spaces is one of them on Linux, and several elsewhere."""
-    if sys.platform == "linux":
+    if IS_LINUX:
         try:
             return (PROC / str(pid) / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
         except OSError:
@@ -87,7 +88,8 @@ def command_line(pid: int) -> list[bytes]:
 
 def ps(pid: int, column: str) -> bytes:
     """Return one column of `ps`, for systems without /proc."""
-    return subprocess.run(["ps", "-o", column, "-p", str(pid)], capture_output=True, check=False).stdout.strip()
+    command = ["ps", "-o", column, "-p", str(pid)]
+    return subprocess.run(command, capture_output=True, check=False).stdout.strip()  # noqa: S603 a number and a word
 
 
 def has_working_folder(pid: int, pgdata: Path) -> bool:
