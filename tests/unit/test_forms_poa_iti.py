@@ -303,3 +303,11 @@ def test_weaving_twice_changes_nothing(copy: Path) -> None:
     assert {path: path.read_bytes() for path in copy.rglob("*.csv")} == once
     header = ["form_title", "form_title::Français (fr)", "form_id", "version", "default_language", "namespaces"]
     assert weave.read(copy / "poa-iti-a" / "settings.csv")[0] == header
+
+
+def test_the_explanation_counts_the_evidence_as_the_forms_do() -> None:
+    text = (FORMS.parent / "docs" / "explanation" / "reconstruction.md").read_text(encoding="utf-8")
+    for letter in LETTERS:
+        found = [row[EVIDENCE] for row in questions(letter)]
+        counts = " | ".join(str(found.count(kind)) for kind in ("seen", "inferred", "ours"))
+        assert f"| {letter} | {counts} |" in text
