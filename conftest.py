@@ -1,26 +1,65 @@
-"""Fixtures of the whole suite: the embedded database, reference data, the cast."""
+"""Fixtures of the whole suite: the embedded database, the reference data, a clean database after each test."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.conf import settings
+from django.test import TransactionTestCase
+
+Loaded = dict[str, frozenset[Any]]
 
 
 @pytest.fixture(scope="session")
-def embedded_server() -> Iterator[None]:
-    """Hold the embedded PostgreSQL for the session (each worker holds it; the last one stops it)."""
-    from tests.settings import SERVER
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Give the application its rights on the fresh test database and load the reference data once."""
+    from poaiss.site import preparation
 
-    if SERVER is None:
-        yield
-        return
-    with SERVER.hold():
-        yield
+    with django_db_blocker.unblock():
+        preparation.grant_rights()
+        for step in preparation.data_steps():
+            step[1]()
+        loaded = keys_by_table()
+    before = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda self: clean(loaded)  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = before  # type: ignore[method-assign]
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(embedded_server: None, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """Load the reference data once into the fresh test database, as the application."""
+def tables(cursor: Any) -> list[tuple[str, str]]:
+    """Return each table with its primary key's first column."""
+    cursor.execute(
+        """SELECT c.relname, a.attname FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+           JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+           WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')"""
+    )
+    return [(table, key) for table, key in cursor.fetchall() if table != "django_migrations"]
 
 
-assert settings is not None
+def keys_by_table() -> Loaded:
+    """Return the keys of the rows that the reference data brought."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        found = {}
+        for table, key in tables(cursor):
+            cursor.execute(f'SELECT "{key}" FROM "{table}"')
+            if keys := frozenset(row[0] for row in cursor.fetchall()):
+                found[table] = keys
+    return found
+
+
+def clean(loaded: Loaded) -> None:
+    """After a test that commits: empty every table as the owner, but keep the reference data."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        found = tables(cursor)
+        emptied = [f'"{table}"' for table, _ in found if table not in loaded and table != "audit_entry"]
+        cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_kept")
+        cursor.execute(f"TRUNCATE audit_entry, {', '.join(emptied)} RESTART IDENTITY")
+        cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_kept")
+        for table, key in reversed(found):
+            if table in loaded:
+                cursor.execute(f'DELETE FROM "{table}" WHERE NOT ("{key}" = ANY(%s))', [list(loaded[table])])
+    for connection in connections.all(initialized_only=True):
+        connection.close()

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+WITHOUT_DATABASE = {("doctor",), ("questionnaires", "check")}
 ROOMS_WITH_COMMANDS = (
     "common",
     "audit",
@@ -33,26 +34,28 @@ def data_folder() -> Path:
     return Path(os.environ.get("POAISS_DATA") or project / "var").resolve()
 
 
+def asks_database(argv: Sequence[str]) -> bool:
+    """Return whether a command line needs the database: help, checks of files and the doctor do not."""
+    words = [word for word in argv if not word.startswith("-")]
+    asks_help = not words or any(word in {"-h", "--help"} for word in argv)
+    return not asks_help and tuple(words[:1]) not in WITHOUT_DATABASE and tuple(words[:2]) not in WITHOUT_DATABASE
+
+
 @contextlib.contextmanager
 def database(needed: bool) -> Iterator[None]:
     """Hold the embedded PostgreSQL while the block runs, unless DATABASE_URL names another or none is NEEDED."""
-    if not needed or os.environ.get("POAISS_EMBEDDED") != "1":
-        yield
-        return
-    from poaiss.common.embedded_postgres import EmbeddedPostgres
-
-    with EmbeddedPostgres(data_folder() / "postgres").hold():
-        yield
-
-
-def point_at_database() -> None:
-    """Tell the settings where the database will be; start nothing yet."""
     if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    os.environ["POAISS_EMBEDDED"] = "1"
+    if not needed:
+        yield
         return
     from poaiss.common.embedded_postgres import EmbeddedPostgres
 
-    urls = EmbeddedPostgres(data_folder() / "postgres").urls
-    os.environ |= {"DATABASE_URL": urls.app, "DATABASE_OWNER_URL": urls.owner, "POAISS_EMBEDDED": "1"}
+    with EmbeddedPostgres(data_folder() / "postgres").hold() as urls:
+        os.environ |= {"DATABASE_URL": urls.app, "DATABASE_OWNER_URL": urls.owner}
+        yield
 
 
 def parser() -> argparse.ArgumentParser:
@@ -64,24 +67,39 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "poaiss.settings")
-    point_at_database()
+def run(argv: Sequence[str]) -> int:
+    """Set Django up, parse and run one command; the database is held where it is needed."""
     import django
 
     django.setup()
+    from django.db import connections
+
     from poaiss.common.errors import PoaissError
 
     arguments = parser().parse_args(argv)
     try:
-        with database(getattr(arguments, "needs_database", True)):
-            if getattr(arguments, "needs_preparation", True):
-                importlib.import_module("poaiss.site.preparation").prepare_once()
-            return int(arguments.run(arguments) or 0)
+        if asks_database(argv) and getattr(arguments, "needs_preparation", True):
+            importlib.import_module("poaiss.site.preparation").prepare_once()
+        return int(arguments.run(arguments) or 0)
     except PoaissError as error:
         for problem in error.problems:
             print(json.dumps(problem.as_dict(), ensure_ascii=False), file=sys.stderr)
+        return 1
+    finally:
+        connections.close_all()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "poaiss.settings")
+    words = list(sys.argv[1:] if argv is None else argv)
+    from poaiss.common.embedded_postgres import EmbeddedPostgresError
+
+    try:
+        with database(asks_database(words)):
+            return run(words)
+    except EmbeddedPostgresError as error:
+        print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -21,6 +21,7 @@ from poaiss.directory.models import (
     Term,
     Theme,
 )
+from poaiss.directory.queries import forget_names
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 Row = dict[str, str]
@@ -221,6 +222,7 @@ def load_vocabulary() -> int:
 @transaction.atomic
 def load_all() -> dict[str, Any]:
     """Load everything of the directory and return counts by kind; running it twice changes nothing."""
+    forget_names()
     return {
         "states": load_states(),
         "organisations": load_organisations(),

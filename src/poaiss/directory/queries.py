@@ -83,3 +83,8 @@ def members_on(day: dt.date) -> QuerySet[State]:
 def states(*kinds: StateKind) -> QuerySet[State]:
     """Return States of KINDS (Members and observers by default)."""
     return State.objects.filter(kind__in=kinds or [StateKind.MEMBER, StateKind.OBSERVER])
+
+
+def state_by_slug(slug: str) -> State | None:
+    """Return the State whose page has this address, or None."""
+    return State.objects.filter(slug=slug).first()

@@ -9,4 +9,7 @@ class SiteConfig(AppConfig):
     name = "poaiss.site"
     label = "site"
     verbose_name = "site"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """State the rules."""
+        from poaiss.site import permissions  # noqa: F401

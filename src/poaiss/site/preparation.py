@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from poaiss.analysis import loading as analysis_loading
 from poaiss.directory import loading as directory_loading
 from poaiss.meetings import loading as meetings_loading
 from poaiss.site import translations
@@ -62,8 +63,16 @@ def steps() -> tuple[Step, ...]:
         ("translations", translations.compile_all),
         ("fonts", fonts),
         ("static files", static_files),
+        *data_steps(),
+    )
+
+
+def data_steps() -> tuple[Step, ...]:
+    """Return the steps that load reference data, in the order in which they build on each other."""
+    return (
         ("reference data", directory_loading.load_all),
         ("calendar of meetings", meetings_loading.load_meetings),
+        ("series of figures", analysis_loading.load_series),
     )
 
 

@@ -11,8 +11,10 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("help/", views.help_page, name="help"),
     path("about/", views.about, name="about"),
-    path("glossary/", views.glossary, name="glossary"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("paragraphs/", views.paragraphs, name="paragraphs"),
+    path("calendar/", views.calendar, name="calendar"),
     path("states/", views.states, name="states"),
     path("states/<slug:slug>/", views.state, name="state"),
 ]
