@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyxform.xls2xform import convert
@@ -81,9 +82,9 @@ def sheet(letter: str, name: str) -> list[dict[str, str]]:
     return weave.read(FORMS / f"poa-iti-{letter.lower()}" / f"{name}.csv")[1]
 
 
-def definition(letter: str) -> dict[str, list[dict[str, str]]]:
+def definition(letter: str) -> dict[str, list[dict[str, Any]]]:
     """The form as pyxform takes it: no empty cells, the headers apart, no translated titles."""
-    found: dict[str, list[dict[str, str]]] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for name in SHEETS:
         header, rows = weave.read(FORMS / f"poa-iti-{letter.lower()}" / f"{name}.csv")
         header = [column for column in header if not column.startswith("form_title::")]
