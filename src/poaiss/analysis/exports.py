@@ -1,5 +1,6 @@
 """The shapes in which figures leave: JSON for machines, text for a terminal."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from poaiss.analysis.models import PublishedTotal
@@ -143,3 +144,42 @@ def totals_text(totals: list[PublishedTotal]) -> str:
         for each in totals
     ]
     return table(["period", "value", "of", "unit", "what it counts"], lines)
+
+
+def participation_rows(found: Participation) -> Iterator[list[object]]:
+    """Yield participation as lines of a spreadsheet, the head first."""
+    groups = list(found.by_group)
+    sizes = [f"{group} ({found.by_group[group].states} States)" for group in groups]
+    yield ["year", "reported", "members", *sizes]
+    for year in found.years:
+        own = [found.by_group[group].by_year[year] for group in groups]
+        yield [year, found.by_year[year], found.members[year], *own]
+
+
+def sdg_rows(found: Sdg) -> Iterator[list[object]]:
+    """Yield every observation as a line of a spreadsheet, the head first."""
+    yield [
+        "release",
+        "iso3",
+        "state",
+        "year",
+        "value_percent",
+        "two_year_average",
+        "source_code",
+        "times_listed",
+        "note",
+    ]
+    for each in found.observations:
+        name = name_of(each.state_id, "en")
+        average = "" if each.two_year_average is None else int(each.two_year_average)
+        yield [
+            each.release,
+            each.state_id,
+            name,
+            each.year,
+            each.value,
+            average,
+            each.source_code,
+            each.times,
+            each.note,
+        ]

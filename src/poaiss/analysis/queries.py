@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from poaiss.analysis.figures import bars
 from poaiss.analysis.models import CoveredState, PublishedTotal, ReportYear, SdgObservation
 from poaiss.directory.enums import RegionalGroup, StateKind
 from poaiss.directory.models import State
@@ -131,3 +132,19 @@ def side_by_side(sdg: Sdg) -> list[tuple[str, int, dict[str, SdgObservation]]]:
     for each in sdg.observations:
         found[each.state_id, each.year][each.release] = each
     return [(state, year, by_release) for (state, year), by_release in found.items()]
+
+
+FIRST_ALIGNED = "C:4.1.2"
+"""Registration of brokers: the crosswalk that sources show for all three editions."""
+
+
+def group_charts(found: Participation, sizes: dict[str, dict[int, int]]) -> list[dict[str, object]]:
+    """Return one small chart a regional group, all on the same years."""
+    return [
+        {
+            "name": RegionalGroup(name).label if name in RegionalGroup.values else name,
+            "group": group,
+            "chart": bars(group.by_year, sizes[name], height=110, width=340, every=10),
+        }
+        for name, group in found.by_group.items()
+    ]

@@ -1,6 +1,17 @@
-"""Addresses of the room."""
+"""Addresses of the figures."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from poaiss.analysis import views
 
 app_name = "analysis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("figures/", views.index, name="index"),
+    path("figures/participation/", views.participation, name="participation"),
+    re_path(
+        r"^figures/participation\.(?P<suffix>csv|json)$", views.participation_download, name="participation-download"
+    ),
+    path("figures/sdg-16-4-2/", views.sdg, name="sdg"),
+    re_path(r"^figures/sdg-16-4-2\.(?P<suffix>csv|json)$", views.sdg_download, name="sdg-download"),
+    path("figures/answers-across-editions/", views.aligned, name="aligned"),
+]
