@@ -4,9 +4,12 @@ import argparse
 import os
 import socket
 import sys
+from http import HTTPStatus
 from pathlib import Path
+from urllib.request import urlopen
 
 from django.conf import settings
+from django.db import connections
 
 from poaiss.common.errors import PoaissError
 from poaiss.common.processes import Child, run_children
@@ -80,7 +83,16 @@ def server(host: str, port: int) -> Child:
     program = Path(sys.executable).with_name("granian")
     words = [str(program), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
     words += ["--blocking-threads", "8", "--no-ws", "--log-level", "warning", "poaiss.wsgi:application"]
-    return Child("web server", words, environment())
+    return Child("web server", words, environment(), is_ready=lambda: answers(port))
+
+
+def answers(port: int) -> bool:
+    """Return whether the web server answers on PORT."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
+            return bool(answer.status == HTTPStatus.OK)
+    except OSError:
+        return False
 
 
 def worker() -> Child:
@@ -96,13 +108,12 @@ def environment() -> dict[str, str]:
 def run_serve(arguments: argparse.Namespace) -> int:
     """Run the web server until it is stopped."""
     port = choose_port(arguments.port)
-    print(f"http://localhost:{port}", flush=True)
-    return run_children([server(arguments.host, port)])
+    return run_children([server(arguments.host, port)], on_ready=lambda: print(f"http://localhost:{port}", flush=True))
 
 
 def run_worker(arguments: argparse.Namespace) -> int:
     """Run the worker until it is stopped."""
-    return run_children([worker()])
+    return run_children([worker()], on_ready=lambda: say("waiting for jobs"))
 
 
 def run_demo(arguments: argparse.Namespace) -> int:
@@ -111,12 +122,16 @@ def run_demo(arguments: argparse.Namespace) -> int:
     settings.DEMO = True
     preparation.prepare_once(say)
     demo.load(say)
-    port = choose_port(arguments.port) if not arguments.no_serve else arguments.port or FIRST_PORT
-    print(demo.sign_ins(f"http://localhost:{port}"), flush=True)
     if arguments.no_serve:
+        print(demo.sign_ins(f"http://localhost:{arguments.port or FIRST_PORT}"), flush=True)
         return 0
-    os.environ["POAISS_BASE_URL"] = f"http://localhost:{port}"
-    return run_children([server("127.0.0.1", port), worker()])
+    port = choose_port(arguments.port)
+    address = f"http://localhost:{port}"
+    os.environ["POAISS_BASE_URL"] = address
+    connections.close_all()
+    return run_children(
+        [server("127.0.0.1", port), worker()], on_ready=lambda: print(demo.sign_ins(address), flush=True)
+    )
 
 
 def run_doctor(arguments: argparse.Namespace) -> int:
