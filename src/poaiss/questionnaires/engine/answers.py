@@ -10,6 +10,7 @@ from .expressions.values import to_number
 from .form import SELECTS, Question, Texts
 from .messages import CATALOGUE, expand
 from .problems import AnswerProblem, Severity, Translate
+from .state import question_of
 from .tree import Node
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ class _Writer:
         self.translate: Translate = translate or (lambda sentence, language: sentence)
 
     def problem(
-        self, code: str, path: str, node: Node | None, texts: Texts | None = None, **words: str
+        self, code: str, path: str, node: Node | None, texts: Texts | None = None, words: Words | None = None
     ) -> AnswerProblem:
         """Return the problem with a code; the form's own texts go before the catalogue's sentence."""
-        message = CATALOGUE[code]
+        message, words = CATALOGUE[code], words or {}
         item = node.definition.item if node is not None and node.definition is not None else None
         sentences = {
             language: self._own(texts, language, node) or expand(self.translate(message.reason, language), words)
@@ -61,10 +62,9 @@ class _Writer:
 
 def _of_questions(evaluation: "Evaluation", writer: _Writer) -> Iterator[AnswerProblem]:
     for node in evaluation._leaves():
-        if not node.relevant or node.definition is None:
+        if not node.relevant:
             continue
-        item = node.definition.item
-        assert isinstance(item, Question)
+        item = question_of(node)
         if node.text:
             yield from _of_answer(node, item, writer)
         elif node.required:
@@ -76,12 +76,12 @@ def _of_answer(node: Node, item: Question, writer: _Writer) -> Iterator[AnswerPr
     found = False
     for code, words in _type_problems(node, item):
         found = True
-        yield writer.problem(code, node.path, node, **words)
+        yield writer.problem(code, node.path, node, words=words)
     if _CONTROL.search(node.text):
         found = True
         yield writer.problem("answer-control", node.path, node)
     if not found and not node.valid:
-        yield writer.problem("answer-constraint", node.path, node, item.constraint_messages, value=node.text)
+        yield writer.problem("answer-constraint", node.path, node, item.constraint_messages, {"value": node.text})
 
 
 def _type_problems(node: Node, item: Question) -> Iterator[tuple[str, Words]]:
@@ -97,8 +97,7 @@ def _type_problems(node: Node, item: Question) -> Iterator[tuple[str, Words]]:
 
 def _choice_problems(node: Node, item: Question) -> Iterator[tuple[str, Words]]:
     """Yield the parts of an answer that are no choices; a text in place of a choice is one whole part."""
-    assert item.choices is not None
-    if item.choices.is_external:
+    if item.choices is None or item.choices.is_external:
         return
     known = {choice.name for choice in item.choices.items} if node.allowed is None else set(node.allowed)
     if item.type == "select_one":
@@ -153,12 +152,12 @@ _CHECKS: dict[str, tuple[str, Callable[[str], bool]]] = {
 def _of_rules(evaluation: "Evaluation", writer: _Writer) -> Iterator[AnswerProblem]:
     for (path, _), error in evaluation.failures.items():
         detail = expand(CATALOGUE[error.code].reason, {"place": str(error.position + 1), **error.context})
-        yield writer.problem("expression-failed", path, None, detail=detail)
+        yield writer.problem("expression-failed", path, None, words={"detail": detail})
 
 
 def _of_the_rest(evaluation: "Evaluation", writer: _Writer) -> Iterator[AnswerProblem]:
     for path, text in evaluation.unplaced.items():
         code = "answer-calculated" if evaluation._reach(path) is not None else "answer-unplaced"
-        yield writer.problem(code, path, None, value=text)
+        yield writer.problem(code, path, None, words={"value": text})
     for parent, name, text in evaluation.set_aside():
-        yield writer.problem("answer-set-aside", f"{parent.path}/{name}".lstrip("/"), None, value=text)
+        yield writer.problem("answer-set-aside", f"{parent.path}/{name}".lstrip("/"), None, words={"value": text})

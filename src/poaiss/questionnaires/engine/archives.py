@@ -19,9 +19,9 @@ _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"i
 _MACROS = ("vbaproject.bin", "vbadata.xml", ".xlm")
 
 
-def refuse(code: str, **context: str) -> FormRefused:
+def refuse(code: str, sheet: str = "", **context: str) -> FormRefused:
     """Return the refusal of a whole file."""
-    return FormRefused((problem(code, **context),))
+    return FormRefused((problem(code, sheet=sheet, row=None, column="", **context),))
 
 
 def examined(data: bytes) -> zipfile.ZipFile:
@@ -63,9 +63,9 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     if "[Content_Types].xml" not in names:
         raise refuse("zip-broken", detail="[Content_Types].xml is missing")
     for name in names:
-        if name.lower().endswith((".xml", ".rels", ".vml")):
-            if found := hostile_xml(archive.read(name), name):
-                raise FormRefused((found,))
+        is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
+        if is_xml and (found := hostile_xml(archive.read(name), name)):
+            raise FormRefused((found,))
 
 
 def hostile_xml(data: bytes, part: str) -> Problem | None:

@@ -85,24 +85,25 @@ class Evaluation(Settling):
 
     def instances(self, path: str) -> tuple[str, ...]:
         """Return the paths of the instances of a repeat, such as ``laws[1]``; the path may lead through others."""
+        holder, definition = self._repeat(path)
+        return tuple(node.path for node in holder.named.get(definition.name, ()))
+
+    def _repeat(self, path: str) -> tuple[Node, Definition]:
+        """Return the node that holds a repeat and the repeat's definition; KeyError when the path is none."""
         parent, _, name = path.rpartition("/")
         holder = self.node(parent)
         definition = holder.definition.children.get(name) if holder.definition is not None else None
         if definition is None or not definition.repeats:
             raise KeyError(path)
-        return tuple(node.path for node in holder.named.get(name, ()))
+        return holder, definition
 
     def add_repeat(self, path: str) -> str:
         """Add an instance to a repeat and return its path; raise KeyError when the path is no repeat.
 
         A repeat whose number the form works out, or that has ``MAX_INSTANCES`` already, raises ValueError.
         """
-        existing = self.instances(path)
-        parent, _, name = path.rpartition("/")
-        holder = self.node(parent)
-        assert holder.definition is not None
-        definition = holder.definition.children[name]
-        if getattr(definition.item, "count", "") or len(existing) >= MAX_INSTANCES:
+        holder, definition = self._repeat(path)
+        if getattr(definition.item, "count", "") or len(holder.named.get(definition.name, ())) >= MAX_INSTANCES:
             raise ValueError(path)
         node = self._new_instance(definition, holder)
         self._run(self._after((COUNT, definition)))

@@ -116,6 +116,7 @@ class Question(Item):
     calculation: str = ""
     default: str = ""
     dynamic_default: str = ""
+    preload: str = ""
     choices: Choices | None = None
     media: Mapping[str, Texts] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)

@@ -46,7 +46,7 @@ def _names(rows: list[Row]) -> Counter[str]:
 
 def _is_expression(row: Row, column: str, text: str) -> bool:
     if column == "default":
-        return default_is_dynamic(text, row.type)
+        return bool(default_is_dynamic(text, row.type))  # type: ignore[no-untyped-call]
     return column in EXPRESSIONS and text not in BINDING_CONVERSIONS
 
 

@@ -16,9 +16,10 @@ _EXTERNAL = (".csv", ".xml", ".geojson")
 _PREFIXED = re.compile(r"(?:bind|control|body|instance)::\s*([^:\s]+):[^:]")
 _NAMESPACE = re.compile(r"([\w.-]+)\s*=")
 _BUILT_IN = frozenset({"jr", "orx", "odk", "xsd", "ev", "h", "entities"})
-_SILENT = frozenset(
-    "calculate hidden start end today deviceid username email phonenumber simserial subscriberid audit start-geopoint "
-    "background-audio background-geopoint csv-external xml-external".split()
+_SILENT = (
+    frozenset(("calculate", "hidden", "start", "end", "today", "deviceid", "username", "email", "phonenumber"))
+    | frozenset(("simserial", "subscriberid", "audit", "start-geopoint", "background-audio", "background-geopoint"))
+    | frozenset(("csv-external", "xml-external"))
 )
 _LISTED = frozenset({"select_one", "select_multiple", "rank"})
 
@@ -55,9 +56,8 @@ def lint_headers(workbook: Workbook, sheet: Sheet, needed: tuple[str, ...]) -> I
         if prefix and prefix.group(1) not in declared:
             yield problem("namespace-undeclared", sheet=sheet.name, row=1, column=header, value=prefix.group(1))
         known = KNOWN.get(sheet.name, frozenset())
-        if column and not prefix and column not in known and (meant := near(column, known)):
-            if meant not in columns:
-                yield problem("column-unknown", sheet=sheet.name, row=1, column=header, value=header)
+        if column and not prefix and column not in known and near(column, known - columns):
+            yield problem("column-unknown", sheet=sheet.name, row=1, column=header, value=header)
 
 
 def _lists(sheet: Sheet) -> set[str]:
@@ -88,9 +88,8 @@ def _lint_groups(rows: list[Row]) -> Iterator[Problem]:
             yield from _lint_name(row, groups[-1])
         if row.kind == "begin":
             groups.append(_Group(row))
-    for group in groups[1:]:
-        assert group.row is not None
-        yield problem("begin-unclosed", sheet="survey", row=group.row.number, column="type", value=group.row.type)
+    for opened in (group.row for group in groups if group.row is not None):
+        yield problem("begin-unclosed", sheet="survey", row=opened.number, column="type", value=opened.type)
 
 
 def _lint_name(row: Row, group: _Group) -> Iterator[Problem]:
@@ -118,13 +117,9 @@ def _lint_row(row: Row, lists: set[str], external: set[str]) -> Iterator[Problem
     columns = {column_of(header) for header in row.cells}
     if row.type == "calculate" and not columns & {"calculation", "default"}:
         yield problem("calculation-missing", sheet="survey", row=row.number, column="calculation")
-    if (
-        row.kind == "question"
-        and row.type not in _SILENT
-        and not columns & {"label", "image", "audio", "video", "hint"}
-    ):
-        if "calculation" not in columns:
-            yield problem("label-missing", sheet="survey", row=row.number, column="label")
+    shown = columns & {"label", "image", "audio", "video", "hint", "calculation"}
+    if row.kind == "question" and row.type not in _SILENT and not shown:
+        yield problem("label-missing", sheet="survey", row=row.number, column="label")
 
 
 def _unknown_type(row: Row) -> Problem:

@@ -7,8 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from .dependencies import Definition, define, reads_of
 from .expressions import FUNCTIONS, ExpressionError, compile_expression, parse
+from .expressions.context import Context
 from .expressions.nodes import Call, Expression, walk
 from .expressions.registry import Compiled
+from .expressions.values import Value
 from .form import Form, Question, Section
 from .problems import Problem, expression_problem, problem
 
@@ -36,11 +38,11 @@ Key = tuple[str, Definition]
 
 @dataclass(eq=False, slots=True)
 class Task:
-    """One thing to work out: a kind of state of a definition, by an expression or, for relevance, by inheritance."""
+    """One thing to work out: a kind of state of a definition, by an expression."""
 
     kind: str
     definition: Definition
-    evaluate: Compiled | None
+    evaluate: Compiled
     order: int = 0
 
     @property
@@ -111,9 +113,9 @@ def _add_question(definition: Definition, item: Question, building: _Building) -
             add(kind, text)
     if item.calculation:
         building.program.calculated.add(definition)
-    if item.choices is not None and item.choices.nodeset and not item.choices.is_external:
-        if item.choices.is_filtered or item.choices.is_answers:
-            add(ALLOWED, item.choices.nodeset)
+    choices = item.choices
+    if choices is not None and not choices.is_external and (choices.is_filtered or choices.is_answers):
+        add(ALLOWED, choices.nodeset)
     if item.dynamic_default and (compiled := _compiled(definition, "default", item.dynamic_default, building)):
         building.program.defaults[definition] = compiled
     for trigger in item.triggers:
@@ -126,17 +128,19 @@ def _add_question(definition: Definition, item: Question, building: _Building) -
 
 def _add(definition: Definition, building: _Building, kind: str, text: str) -> None:
     """Add a task, unless its expression cannot be compiled."""
-    evaluate = None
-    reads: set[Definition] = set()
-    if text:
-        evaluate = _compiled(definition, _COLUMNS[kind], text, building)
-        if evaluate is None:
-            return
-        reads = _reads(definition, kind, parse(text), building)
+    evaluate = _compiled(definition, _COLUMNS[kind], text, building) if text else _true
+    if evaluate is None:
+        return
+    reads = _reads(definition, kind, parse(text), building) if text else set()
     task = Task(kind, definition, evaluate)
     building.program.tasks.append(task)
     building.program.inside.setdefault(definition, []).append(task)
     building.reads[task] = reads
+
+
+def _true(context: Context) -> Value:
+    """Stand for a relevance that is only inherited."""
+    return True
 
 
 def _compiled(definition: Definition, column: str, text: str, building: _Building) -> Compiled | None:

@@ -7,9 +7,8 @@ from .dependencies import Definition
 from .expressions import ExpressionError
 from .expressions.context import Context
 from .expressions.values import to_boolean, to_nodes, to_number
-from .form import Question
 from .program import ALLOWED, COUNT, READONLY, RELEVANT, REQUIRED, VALID, VALUE, Key, Task
-from .state import MAX_INSTANCES, State
+from .state import MAX_INSTANCES, State, question_of
 from .tree import Node
 
 
@@ -64,7 +63,6 @@ class Settling(State):
         return [kid for node in self._instances(definition.parent) for kid in node.named.get(definition.name, ())]
 
     def _truth(self, task: Task, node: Node, otherwise: bool) -> bool:
-        assert task.evaluate is not None
         try:
             return to_boolean(task.evaluate(Context(self.environment, node)))
         except ExpressionError as error:
@@ -73,12 +71,11 @@ class Settling(State):
 
     def _settle_relevant(self, task: Task, node: Node) -> bool:
         inherited = node.parent is None or node.parent.relevant
-        now = inherited and (task.evaluate is None or self._truth(task, node, True))
+        now = inherited and self._truth(task, node, True)
         before, node.relevant = node.relevant, now
         return before is not now
 
     def _settle_value(self, task: Task, node: Node) -> bool:
-        assert task.evaluate is not None
         before = node.text
         node.text = self._evaluate(task.evaluate, node, task.kind, before)
         return before != node.text
@@ -96,24 +93,19 @@ class Settling(State):
         return before is not node.valid
 
     def _settle_allowed(self, task: Task, node: Node) -> bool:
-        assert task.evaluate is not None
-        item = node.definition.item if node.definition else None
-        assert isinstance(item, Question)
-        assert item.choices is not None
+        choices = question_of(node).choices
         before = node.allowed
         try:
             nodes = to_nodes(task.evaluate(Context(self.environment, node)))
-            node.allowed = tuple(text for found in nodes if (text := _child_text(found, item.choices.value)))
+            node.allowed = tuple(text for found in nodes if choices and (text := _child_text(found, choices.value)))
         except ExpressionError as error:
             self.failures[(node.path, task.kind)] = error
         return before != node.allowed
 
     def _count(self, task: Task) -> list[Node]:
         """Give a repeat as many instances as its expression says; those taken away are kept aside."""
-        assert task.evaluate is not None
-        assert task.definition.parent is not None
         touched: list[Node] = []
-        for parent in self._instances(task.definition.parent):
+        for parent in self._instances(task.definition.parent or self.program.document):
             try:
                 number = to_number(task.evaluate(Context(self.environment, parent)))
             except ExpressionError as error:

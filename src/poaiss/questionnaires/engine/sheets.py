@@ -81,7 +81,7 @@ class Workbook:
 
 
 def is_translated_title(header: str) -> bool:
-    """Tell whether a column of the settings is a title in one language, a column of ours: ``form_title::French (fr)``."""
+    """Tell whether a column of the settings is a title in one language, as in ``form_title::French (fr)``: ours."""
     return header.lower().startswith(("form_title::", "title::"))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from random import Random, SystemRandom
+from uuid import UUID
 
 from .dependencies import Definition
 from .expressions import ExpressionError, compile_expression, parse
@@ -28,6 +29,14 @@ def answer_text(answer: Answer) -> str:
     if isinstance(answer, bool | int | float):
         return to_string(answer if isinstance(answer, bool) else float(answer)) if abs(answer) < 2**53 else str(answer)
     return " ".join(str(choice) for choice in answer)
+
+
+def question_of(node: Node) -> Question:
+    """Return the question that a node answers; TypeError for a section."""
+    item = node.definition.item if node.definition is not None else None
+    if not isinstance(item, Question):
+        raise TypeError(f"{node.name} is not a question")
+    return item
 
 
 class State:
@@ -124,12 +133,23 @@ class State:
         for node in leaves:
             item = node.definition.item if node.definition else None
             if isinstance(item, Question):
-                node.text = item.default
+                node.text = self._preloaded(item.preload) if item.preload else item.default
                 waiting.append(node)
         for node in waiting:
             default = self.program.defaults.get(node.definition) if node.definition else None
             if default is not None:
                 node.text = self._evaluate(default, node, "default", "")
+
+    def _preloaded(self, preload: str) -> str:
+        """Return what fills a question when the form is begun (ODK XForms: preload attributes)."""
+        match preload:
+            case "timestamp start":
+                return to_string(self.environment.clock())
+            case "date today":
+                return to_string(self.environment.today())
+            case "uid":
+                return f"uuid:{UUID(int=self.environment.random.getrandbits(128), version=4)}"
+        return ""  # a device, a user or the end of filling in, none of which is known here
 
     def _evaluate(self, compiled: Compiled, node: Node, kind: str, otherwise: str) -> str:
         """Return the text of an expression at a node; when it fails, note that and go on with something else."""

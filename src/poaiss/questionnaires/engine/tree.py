@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .program import Definition
+    from .dependencies import Definition
 
 
 class Node:
@@ -41,15 +41,26 @@ class Node:
         self.spare: list[Node] = []  # instances of repeats that a smaller count took away; nothing is lost
 
     def append(self, child: "Node") -> "Node":
-        """Add a child behind its namesakes, else at the end, and return it."""
+        """Add a child behind its namesakes, else where the form has it, and return it."""
         child.parent = self
         namesakes = self.named.setdefault(child.name, [])
-        if namesakes and self.kids[-1] is not namesakes[-1]:
-            self.kids.insert(self.kids.index(namesakes[-1]) + 1, child)
+        if child.definition is not None and child.definition.repeats:
+            self.kids.insert(self._place(child, namesakes), child)
         else:
             self.kids.append(child)
         namesakes.append(child)
         return child
+
+    def _place(self, child: "Node", namesakes: list["Node"]) -> int:
+        """Return where an instance of a repeat belongs among the children."""
+        if namesakes:
+            return self.kids.index(namesakes[-1]) + 1
+        before = {child.name}
+        for name in self.definition.children if self.definition is not None else ():
+            if name == child.name:
+                break
+            before.add(name)
+        return next((place for place, kid in enumerate(self.kids) if kid.name not in before), len(self.kids))
 
     def remove(self, child: "Node") -> None:
         """Take a child out."""

@@ -9,7 +9,6 @@ from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from .archives import examined, refuse
 from .problems import FormRefused, Problem, problem
@@ -53,7 +52,7 @@ def read_workbook(data: bytes, name: str) -> Workbook:
     return workbook
 
 
-def _wanted(sheets: list[Any], workbook: Workbook) -> Iterator[tuple[str, ReadOnlyWorksheet]]:
+def _wanted(sheets: list[Any], workbook: Workbook) -> Iterator[tuple[str, Any]]:
     """Yield the sheets of an XLSForm with their names in small letters; a lone sheet is the survey (as in pyxform)."""
     for sheet in sheets:
         title = sheet.title.strip().lower()
@@ -65,13 +64,13 @@ def _wanted(sheets: list[Any], workbook: Workbook) -> Iterator[tuple[str, ReadOn
             workbook.problems.append(problem("sheet-misspelt", sheet=sheet.title, value=sheet.title, near=similar))
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
+def _rows(sheet: Any) -> Iterator[Row]:
     """Yield the rows as they stand in the part; what its ``<dimension>`` claims is forgotten first."""
     sheet.reset_dimensions()
     yield from sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True)
 
 
-def _remarks(archive: zipfile.ZipFile, sheet: ReadOnlyWorksheet, title: str) -> list[Problem]:
+def _remarks(archive: zipfile.ZipFile, sheet: Any, title: str) -> list[Problem]:
     """Return the warnings that only the XML can give: merged cells, formulas without a result."""
     part = archive.read(sheet._worksheet_path)
     merged = [problem("merged-cells", sheet=title, value=ref.decode()) for ref in _MERGED.findall(part)]
@@ -147,7 +146,7 @@ def _cell_problems(title: str, number: int, column: str, text: str, *, headed: b
 
 
 def cell_text(value: Any) -> str:
-    """Return a cell as text: 1.0 as ``1``, truth as ``TRUE``, a date in ISO 8601, spaces that do not break as spaces."""
+    """Return a cell as text: 1.0 as ``1``, truth as ``TRUE``, a date in ISO 8601, no-break spaces as spaces."""
     if value is None:
         return ""
     if isinstance(value, bool):

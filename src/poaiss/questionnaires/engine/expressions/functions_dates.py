@@ -110,10 +110,7 @@ def format_date(context: Context, value: Value, pattern: Value) -> str:
     return _written(found, to_string(pattern))
 
 
-@function("format-date-time", 2)
-def format_date_time(context: Context, value: Value, pattern: Value) -> str:
-    """Write an instant by a pattern such as ``%Y-%m-%d %H:%M``; '' for what is none."""
-    return format_date(context, value, pattern)
+function("format-date-time", 2)(format_date)
 
 
 def _written(moment: datetime, pattern: str) -> str:

@@ -1,6 +1,7 @@
 """Functions on places (ODK XForms: geographic functions), on a sphere with the radius of the Equator."""
 
 import math
+from itertools import pairwise
 
 from .context import Context
 from .registry import MANY, function
@@ -42,10 +43,7 @@ def area(context: Context, value: Value) -> float:
     return abs(round(twice * _RADIUS * _RADIUS / 2, 2)) if len(points) > 2 else 0.0
 
 
-@function("enclosed-area", 1)
-def enclosed_area(context: Context, value: Value) -> float:
-    """Do what ``area`` does, under its older name."""
-    return area(context, value)
+function("enclosed-area", 1)(area)  # its older name
 
 
 @function("distance", 1, MANY)
@@ -54,7 +52,7 @@ def distance(context: Context, *values: Value) -> float:
     points = _points(values)
     if points is None:
         return NAN
-    return abs(round(math.fsum(_between(one, other) for one, other in zip(points, points[1:], strict=False)), 2))
+    return abs(round(math.fsum(_between(one, other) for one, other in pairwise(points)), 2))
 
 
 def _between(one: Point, other: Point) -> float:
@@ -72,7 +70,7 @@ def geofence(context: Context, place: Value, shape: Value) -> bool:
         return False
     latitude, longitude = inside[0]
     crossings = 0
-    for (lat1, lng1), (lat2, lng2) in zip(points, points[1:], strict=False):
+    for (lat1, lng1), (lat2, lng2) in pairwise(points):
         if (lat2 > latitude) != (lat1 > latitude):
             crossings += longitude < (lng1 - lng2) * (latitude - lat2) / (lat1 - lat2) + lng2
     return crossings % 2 == 1

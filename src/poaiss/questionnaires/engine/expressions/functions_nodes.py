@@ -28,10 +28,7 @@ def count_non_empty(context: Context, nodes: Value) -> float:
     return float(sum(1 for node in to_nodes(nodes) if node.value))
 
 
-@function("repeat-count", 1)
-def repeat_count(context: Context, nodes: Value) -> float:
-    """Return how many instances a repeat has."""
-    return count(context, nodes)
+function("repeat-count", 1)(count)
 
 
 @function("last", 0)

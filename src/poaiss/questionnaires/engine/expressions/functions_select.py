@@ -11,10 +11,7 @@ def selected(context: Context, answer: Value, choice: Value) -> bool:
     return to_string(choice).strip() in to_string(answer).split()
 
 
-@function("is-selected", 2)
-def is_selected(context: Context, answer: Value, choice: Value) -> bool:
-    """Do what ``selected`` does, under its older name."""
-    return selected(context, answer, choice)
+function("is-selected", 2)(selected)  # its older name
 
 
 @function("selected-at", 2)

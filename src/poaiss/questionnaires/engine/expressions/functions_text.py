@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import re
+import string as string_module
 import uuid
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from .errors import ExpressionError
 from .registry import MANY, function
 from .values import Value, texts, to_number, to_string
 
-_TOKEN_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_ALPHABET = string_module.ascii_letters + string_module.digits
 _SIGNATURE = 64  # bytes of an Ed25519 signature, before the message (TweetNaCl)
 _MOST_LETTERS = 10_000
 
@@ -142,7 +143,7 @@ def new_uuid(context: Context, length: Value | None = None) -> str:
         return str(uuid.UUID(int=context.environment.random.getrandbits(128), version=4))
     number = to_number(length)
     count = 0 if number != number else int(max(0, min(number, _MOST_LETTERS)))
-    return "".join(context.environment.random.choice(_TOKEN_LETTERS) for _ in range(count))
+    return "".join(context.environment.random.choice(_ALPHABET) for _ in range(count))
 
 
 @function("digest", 2, 3)

@@ -9,22 +9,8 @@ from .nodes import Call, Expression, Filter, Literal, Number, Operation, Path, R
 MAX_DEPTH = 60  # nested parentheses; beyond it Python's own stack would end first
 MAX_CHAIN = 200  # operators of one level in a row, for example a + b + c
 AXES = frozenset(
-    [
-        "ancestor",
-        "ancestor-or-self",
-        "attribute",
-        "child",
-        "descendant",
-        "descendant-or-self",
-        "following",
-        "following-sibling",
-        "namespace",
-        "parent",
-        "preceding",
-        "preceding-sibling",
-        "self",
-    ]
-)
+    ("ancestor", "ancestor-or-self", "attribute", "child", "descendant", "descendant-or-self", "following")
+) | frozenset(("following-sibling", "namespace", "parent", "preceding", "preceding-sibling", "self"))
 _NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
 _LEVELS = (("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
 _PARENT = Step("parent", "node()")

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from .context import Context
 from .values import Value
 
 Implementation = Callable[..., Value]
+Decorated = TypeVar("Decorated", bound=Implementation)
 Compiled = Callable[[Context], Value]
 MANY = 1_000
 
@@ -36,12 +37,10 @@ class Function:
 FUNCTIONS: dict[str, Function] = {}
 
 
-def function(
-    name: str, least: int, most: int | None = None, **options: Any
-) -> Callable[[Implementation], Implementation]:
+def function(name: str, least: int, most: int | None = None, **options: bool) -> Callable[[Decorated], Decorated]:
     """Register the function below under a name; ``most`` is ``least`` unless given."""
 
-    def register(implementation: Implementation) -> Implementation:
+    def register(implementation: Decorated) -> Decorated:
         FUNCTIONS[name] = Function(name, least, least if most is None else most, implementation, **options)
         return implementation
 

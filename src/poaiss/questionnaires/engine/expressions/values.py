@@ -29,7 +29,7 @@ def to_number(value: Value) -> float:
     if kind is float:
         return value  # type: ignore[return-value]
     if kind is list:
-        return _text_to_number(value[0].value) if value else NAN  # type: ignore[index]
+        return _text_to_number(value[0].value) if value else NAN  # type: ignore[index,union-attr]
     if kind is str:
         return _text_to_number(value)  # type: ignore[arg-type]
     if isinstance(value, date):
@@ -54,7 +54,7 @@ def to_string(value: Value) -> str:
     if kind is str:
         return value  # type: ignore[return-value]
     if kind is list:
-        return value[0].value if value else ""  # type: ignore[index]
+        return value[0].value if value else ""  # type: ignore[index,union-attr]
     if kind is bool:
         return "true" if value else "false"
     if isinstance(value, date):
