@@ -186,15 +186,20 @@ def socket_parent() -> Path:
     )
 
 
+def expected_socket_dir(layout: Layout) -> Path:
+    """Return the socket's folder that follows from the data folder and the user."""
+    key = os.fsencode(layout.pgdata) + str(os.geteuid()).encode()
+    return socket_parent() / f"poaiss-{hashlib.sha256(key).hexdigest()[:12]}"
+
+
 def make_socket_dir(layout: Layout, demotion: Demotion | None) -> Path:
     """Return a folder of mode 0700 that belongs to the server's user.
 
-    Its name follows from the data folder, so that URLs stay good when the server is started again; where
-    somebody else already stands under that name, a random one is taken.
+    Its name stays the same, so that URLs stay good when the server is started again; where somebody else
+    already stands under that name, a random one is taken.
     """
     owner = demotion.uid if demotion else os.geteuid()
-    name = hashlib.sha256(os.fsencode(layout.pgdata) + str(owner).encode()).hexdigest()[:12]
-    folder = socket_parent() / f"poaiss-{name}"
+    folder = expected_socket_dir(layout)
     try:
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=0o700)

@@ -89,6 +89,16 @@ class EmbeddedPostgres:
                 with self._deciding():
                     self._stop_unless_held(holder)
 
+    @property
+    def urls(self) -> Urls:
+        """Return the URLs of the running server, or those that it will have; starts nothing.
+
+        Use what `hold` gives where you can: it differs if a stranger stands under the socket's name.
+        """
+        running = running_postmaster(self.layout.pgdata)
+        socket_dir = running.socket_dir if running else None
+        return urls(socket_dir or cluster.expected_socket_dir(self.layout))
+
     def status(self) -> Status:
         """Return what can be told without starting anything."""
         problem, version, postmaster = None, None, None
