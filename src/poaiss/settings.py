@@ -114,6 +114,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "poaiss.site.templatetags.components",
+                "poaiss.site.templatetags.words",
             ],
         },
     }

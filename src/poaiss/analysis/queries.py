@@ -138,13 +138,13 @@ FIRST_ALIGNED = "C:4.1.2"
 """Registration of brokers: the crosswalk that sources show for all three editions."""
 
 
-def group_charts(found: Participation, sizes: dict[str, dict[int, int]]) -> list[dict[str, object]]:
-    """Return one small chart a regional group, all on the same years."""
+def group_charts(found: Participation) -> list[dict[str, object]]:
+    """Return one small chart a regional group, all on the same years, the group's size as outline."""
     return [
         {
             "name": RegionalGroup(name).label if name in RegionalGroup.values else name,
             "group": group,
-            "chart": bars(group.by_year, sizes[name], height=110, width=340, every=10),
+            "chart": bars(group.by_year, dict.fromkeys(found.years, group.states), height=110, width=340, every=10),
         }
         for name, group in found.by_group.items()
     ]

@@ -4,9 +4,10 @@ import csv
 from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
 
 from poaiss.access.web import Request, public
-from poaiss.analysis import exports, figures, queries
+from poaiss.analysis import exports, figures, queries, tables
 from poaiss.analysis.models import Instrument
 from poaiss.common.web import page
 from poaiss.reporting import queries as reporting
@@ -23,13 +24,14 @@ def index(request: Request) -> HttpResponse:
 def participation(request: Request) -> HttpResponse:
     """Who reported, by year and regional group; the PoA's published totals beside it."""
     found = queries.participation(Instrument.UNROCA)
-    sizes = {name: dict.fromkeys(found.years, group.states) for name, group in found.by_group.items()}
     context = {
         "found": found,
         "chart": figures.bars(found.by_year, found.members),
-        "groups": queries.group_charts(found, sizes),
+        "groups": queries.group_charts(found),
         "totals": queries.published_totals(),
         "peak": max(found.by_year, key=lambda year: found.by_year[year], default=None),
+        **tables.participation_table(found),
+        "downloads": downloads("analysis:participation-download"),
     }
     return page(request, "analysis/participation.html", context)
 
@@ -38,23 +40,24 @@ def participation(request: Request) -> HttpResponse:
 def sdg(request: Request) -> HttpResponse:
     """SDG 16.4.2 in its releases, side by side, never merged."""
     found = queries.sdg_16_4_2()
-    return page(request, "analysis/sdg.html", {"found": found, "rows": queries.side_by_side(found)})
+    return page(request, "analysis/sdg.html", {"found": found, "rows": tables.sdg_rows(found)})
 
 
 @public
 def aligned(request: Request) -> HttpResponse:
-    """The answers to one question across editions, by State."""
+    """The answers to one question across editions, by State; real excerpts and the exercise kept apart."""
     number = request.GET.get("question", queries.FIRST_ALIGNED)
     choices = reporting.alignable_questions()
-    if number not in {each.key for each in choices}:
+    question = next((each for each in choices if each.key == number), None)
+    if question is None:
         raise Http404
-    context = {
-        "number": number,
-        "choices": choices,
-        "excerpts": reporting.aligned_answers(number=number, source="excerpts"),
-        "exercise_answers": reporting.aligned_answers(number=number, source="exercise"),
-    }
+    context = {"number": number, "choices": choices, "question": question, "blocks": tables.aligned_blocks(number)}
     return page(request, "analysis/aligned.html", context)
+
+
+def downloads(name: str) -> list[dict[str, str]]:
+    """Return the downloads of a figure."""
+    return [{"label": suffix.upper(), "url": reverse(name, args=[suffix])} for suffix in ("csv", "json")]
 
 
 @public

@@ -33,7 +33,9 @@ def build_arabic_subset(target: Path) -> Path:
     About 30 kB: other letters (Persian, Urdu, Quranic signs) come from the reader's own fonts.
     """
     font = TTFont(fontpkg.path("Noto Sans Arabic"), recalcTimestamp=False)
-    options = Options(layout_features=FEATURES, hinting=False, desubroutinize=True, notdef_outline=True, glyph_names=False)
+    options = Options(
+        layout_features=FEATURES, hinting=False, desubroutinize=True, notdef_outline=True, glyph_names=False
+    )
     options.name_IDs = [0, 1, 2, 13, 14]  # the copyright and licence stay with the font
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])

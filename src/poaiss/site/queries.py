@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from poaiss.accounts.actor import Actor
 from poaiss.analysis.models import Instrument, ReportYear, SdgObservation
@@ -44,26 +45,41 @@ def world() -> list[dict[str, Any]]:
     counted = State.objects.filter(tile_column__isnull=False).annotate(
         years=Count("report_years", filter=Q(report_years__instrument=Instrument.UNROCA))
     )
+    return [tile(state, state.years) for state in counted.order_by("tile_row", "tile_column")]  # type: ignore[attr-defined]
+
+
+BANDS = ((0, "ramp-1", "·"), (10, "ramp-2", "1"), (20, "ramp-4", "2"), (99, "ramp-5", "3"))
+"""Upper end, colour and sign of each band of years reported."""
+
+
+def tile(state: State, years: int) -> dict[str, Any]:
+    """Return the tile of STATE, coloured and signed by how many years it reported."""
+    _end, colour, mark = next(band for band in BANDS if years <= band[0])
+    return {
+        "code": state.code,
+        "name": name_of(state.code),
+        "column": state.tile_column,
+        "row": state.tile_row,
+        "url": state_url(state),
+        "state_class": colour,
+        "mark": mark,
+        "value": years,
+        "label": ngettext("%(count)d year reported", "%(count)d years reported", years) % {"count": years},
+    }
+
+
+def legend(tiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the legend of the tiles with the number of States in each band."""
+    words = (_("no report"), _("1 to 10 years"), _("11 to 20 years"), _("21 years or more"))
     return [
         {
-            "code": state.code,
-            "label": state.iso2 or state.code,
-            "name": name_of(state.code),
-            "column": state.tile_column,
-            "row": state.tile_row,
-            "url": state_url(state),
-            "value": state.years,  # type: ignore[attr-defined]
-            "state_class": band(state.years),  # type: ignore[attr-defined]
+            "state_class": colour,
+            "mark": mark,
+            "label": label,
+            "count": sum(tile["state_class"] == colour for tile in tiles),
         }
-        for state in counted.order_by("tile_row", "tile_column")
+        for (_end, colour, mark), label in zip(BANDS, words, strict=True)
     ]
-
-
-def band(years: int) -> str:
-    """Return the class of a tile by the number of years reported: none, 1-10, 11-20, 21 and more."""
-    if years == 0:
-        return "b0"
-    return "b1" if years <= 10 else "b2" if years <= 20 else "b3"
 
 
 def next_meeting() -> Meeting | None:

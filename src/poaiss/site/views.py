@@ -39,8 +39,10 @@ def robots(request: Request) -> HttpResponse:
 @public
 def home(request: Request) -> HttpResponse:
     """What this is, the world in tiles, the next meeting, the latest reports."""
+    tiles = queries.world()
     context = {
-        "tiles": queries.world(),
+        "tiles": tiles,
+        "legend": queries.legend(tiles),
         "meeting": queries.next_meeting(),
         "reports": reporting.latest_published(limit=5),
     }

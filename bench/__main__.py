@@ -1,0 +1,18 @@
+"""Run every benchmark in one go, each as ratios or counts against a peer in the same run."""
+
+import importlib
+import sys
+
+BENCHES = ("engine_bench", "home_bench")
+
+
+def main() -> int:
+    """Run the benches that were named, or all."""
+    for name in sys.argv[1:] or BENCHES:
+        print(f"\n== {name}")
+        importlib.import_module(f"bench.{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
