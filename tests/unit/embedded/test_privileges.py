@@ -140,6 +140,19 @@ def test_the_least_capability_is_chosen(folder: Path) -> None:
 
 
 @needs_root
+@needs_linux
+def test_a_root_without_any_capability_is_told_so(folder: Path) -> None:
+    if shutil.which("setpriv") is None:
+        pytest.skip("setpriv of util-linux is missing")
+    process = launch(folder, command=["setpriv", "--bounding-set=-all", *python(HOLDER, folder / "postgres")])
+    errors = process.communicate(timeout=30)[1]
+    assert f"postgres-cannot-drop-root ({find_binaries().folder / 'postgres'}" in errors or (
+        f"postgres-cannot-drop-root ({folder / 'postgres'}" in errors
+    )
+    assert list((folder / "postgres").glob("new-*")) == []
+
+
+@needs_root
 def test_root_becomes_the_owner_of_the_data_or_nobody(folder: Path) -> None:
     binaries = find_binaries().folder
     chosen = choose_demotion(folder / "data", binaries, Path("/"))

@@ -91,3 +91,15 @@ def test_a_durable_server_writes_to_the_disk(made_once: Path) -> None:
         assert rows(urls.app, query) == [("on", "on", "100")]
     with EmbeddedPostgres(made_once, durable=False).hold() as urls:
         assert rows(urls.app, query) == [("off", "off", "100")]
+
+
+def test_the_log_keeps_what_people_wrote_to_itself(urls: Urls, server: EmbeddedPostgres) -> None:
+    with psycopg.connect(urls.owner, autocommit=True) as session:
+        session.execute("CREATE TABLE kept (email text UNIQUE)")
+        session.execute("INSERT INTO kept VALUES ('amina@avaria.example')")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            session.execute("INSERT INTO kept VALUES ('amina@avaria.example')")
+    log = server.layout.log.read_text()
+    assert 'violates unique constraint "kept_email_key"' in log
+    assert "amina" not in log
+    assert oct(server.layout.log.stat().st_mode) == "0o100600"

@@ -38,6 +38,9 @@ SETTINGS: dict[str, str] = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
+    # What people wrote stays out of the log: neither statements nor the values of a violated constraint.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "fsync": "on",
 }
 NOT_DURABLE: dict[str, str] = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -124,10 +127,10 @@ def create_cluster(layout: Layout, binaries: Binaries, demotion: Demotion | None
         shutil.rmtree(remains, ignore_errors=True)
     try:
         folder = Path(tempfile.mkdtemp(prefix="new-", dir=layout.root))
-        give(folder, demotion)
     except OSError as error:
         raise errors.from_os_error(error, layout.root) from error
     try:
+        give(folder, demotion)
         run_initdb(folder, layout, binaries, demotion)
         if layout.pgdata.exists():
             layout.pgdata.rmdir()
@@ -232,6 +235,7 @@ def rotate_log(layout: Layout) -> None:
 
 def spawn_guardian(arguments: list[str], layout: Layout) -> int:
     """Start the guardian in a session of its own, writing to the log; return its process number."""
+    layout.log.touch(mode=0o600)
     with layout.log.open("ab") as log, open(os.devnull, "rb") as nothing:
         return os.posix_spawn(
             arguments[0],

@@ -18,6 +18,7 @@ from poaiss.common.embedded_postgres import errors
 
 CAP_DAC_OVERRIDE = 1
 CAP_DAC_READ_SEARCH = 2
+CAP_SETPCAP = 8
 UNPRIVILEGED = ("nobody", "daemon", "bin")
 
 
@@ -68,7 +69,7 @@ def needed_capability(paths: Iterable[Path], uid: int, gid: int) -> int | None:
         raise errors.cannot_drop(paths[0], "it could not reach this path")
     has_plain_files = all(allows(path, uid, gid, stat.S_IXOTH) for path in paths if path.is_file())
     for capability in (CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE):
-        if may_use(capability) and (has_plain_files or capability == CAP_DAC_OVERRIDE):
+        if may_use(CAP_SETPCAP) and may_use(capability) and (has_plain_files or capability == CAP_DAC_OVERRIDE):
             return capability
     raise errors.cannot_drop(paths[0], "it could not reach this path, and no capability is left to give it")
 
