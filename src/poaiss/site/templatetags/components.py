@@ -52,7 +52,9 @@ def field(
     """Render one field of a form with its label, hint, source paragraph, error and last report's answer."""
     hint = hint or str(bound.help_text or "")
     described = [f"{bound.auto_id}_{part}" for part, shown in parts_of(bound, hint, source) if shown]
-    attrs: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
+    attrs: dict[str, Any] = {"placeholder": False}  # the label says it, and stays
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
         attrs["aria-invalid"] = "true"
     is_group = bound.use_fieldset
@@ -85,12 +87,18 @@ def fields(form: BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm, problems: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """Summarise what must be mended: errors of the forms, then PROBLEMS (dicts of ``message`` and ``target``)."""
-    found: list[Mapping[str, Any]] = []
-    for form in forms:
-        for name, errors in form.errors.items() if form else ():
-            target = "" if name == "__all__" or name not in form.fields else first_control(form[name])
-            found += [{"message": error, "target": target} for error in errors]
+    found = [problem for form in forms if form for problem in problems_of(form)]
     return {"problems": [*found, *problems]}
+
+
+def problems_of(form: BaseForm) -> list[Mapping[str, Any]]:
+    """Return the errors of a form, each with its field's name and the control to go to."""
+    found: list[Mapping[str, Any]] = []
+    for name, errors in form.errors.items():
+        bound = form[name] if name in form.fields else None
+        words = f"{bound.label}: " if bound else ""
+        found += [{"message": f"{words}{error}", "target": first_control(bound) if bound else ""} for error in errors]
+    return found
 
 
 def first_control(bound: BoundField) -> str:
@@ -172,7 +180,9 @@ def world_tiles(
     columns, rows = [int(t["column"]) for t in tiles], [int(t["row"]) for t in tiles]
     first_column, first_row = min(columns, default=0), min(rows, default=0)
     step = TILE + GAP
-    placed = [{**t, "x": (int(t["column"]) - first_column) * step, "y": (int(t["row"]) - first_row) * step} for t in tiles]
+    placed = [
+        {**t, "x": (int(t["column"]) - first_column) * step, "y": (int(t["row"]) - first_row) * step} for t in tiles
+    ]
     return {
         "tiles": placed,
         "width": (max(columns, default=0) - first_column + 1) * step,
