@@ -94,9 +94,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "poaiss.settings")
     words = list(sys.argv[1:] if argv is None else argv)
     from poaiss.common.embedded_postgres import EmbeddedPostgresError
+    from poaiss.common.processes import stop_signals_exit
 
     try:
-        with database(asks_database(words)):
+        with stop_signals_exit(), database(asks_database(words)):
             return run(words)
     except EmbeddedPostgresError as error:
         print(error, file=sys.stderr)

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from poaiss.accounts.actor import NOBODY
+from poaiss.site import work
+from poaiss.site.work import Door
 
 
 def language_links(request: HttpRequest) -> list[dict[str, Any]]:
@@ -39,5 +42,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def rail(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the sections of the signed-in workspace's rail."""
-    return []
+    """Return the sections of the signed-in workspace's rail; the rules decide, no query is needed."""
+    actor = getattr(request, "actor", NOBODY)
+    if not actor.is_signed_in:
+        return []
+    own = [Door(_("Workspace"), reverse("site:workspace")), *work.doors_of(actor)]
+    open_to_all = [
+        Door(_("States"), reverse("site:states")),
+        Door(_("Template of the report"), reverse("questionnaires:list")),
+        Door(_("Meetings"), reverse("site:calendar")),
+        Door(_("Glossary"), reverse("site:glossary")),
+    ]
+    return [section(_("Your work"), own, request.path), section(_("Look up"), open_to_all, request.path)]
+
+
+def section(label: str, doors: list[Door], here: str) -> dict[str, Any]:
+    """Return one section of the rail with the current page marked."""
+    items = [{"label": door.label, "url": door.url, "current": door.url == here} for door in doors]
+    return {"label": label, "items": items}
