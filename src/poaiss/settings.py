@@ -197,6 +197,7 @@ LANGUAGES = [
     ("es", "Español"),
 ]
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = "poaiss.site.formats"  # dates as the United Nations writes them in English
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
