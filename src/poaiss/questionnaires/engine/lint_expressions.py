@@ -40,8 +40,14 @@ def _names(rows: list[Row]) -> Counter[str]:
     """Return the names that can be referred to, with how often each is used; pyxform makes some by itself."""
     names = Counter(row.name for row in rows)
     names.update(f"{row.name}_other" for row in rows if row.or_other)
-    names.update(f"{row.name}_count" for row in rows if row.kind == "begin")
+    names.update(f"{row.name}_count" for row in rows if _counts_by_expression(row))
     return names
+
+
+def _counts_by_expression(row: Row) -> bool:
+    """Tell whether pyxform makes a calculation of its own for the number of a repeat's instances."""
+    counts = [text for header, text in row.cells.items() if column_of(header) == "repeat_count"]
+    return row.kind == "begin" and any(_REFERENCE.fullmatch(text.strip()) is None for text in counts)
 
 
 def _is_expression(row: Row, column: str, text: str) -> bool:

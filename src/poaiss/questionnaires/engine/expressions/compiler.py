@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from functools import partial
+from itertools import takewhile
 
 from ..tree import Node
 from . import functions_dates, functions_geo, functions_nodes, functions_numbers, functions_select, functions_text
@@ -114,18 +115,20 @@ COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
 
 def _path(path: Path) -> Compiled:
     """Compile a path; what is not relevant is not found (JavaRosa), so that hidden answers never count."""
-    if path.base is None and all(_is_plain(step) for step in path.steps):
-        return _plain_path(path)
-    steps = tuple(_step(step) for step in path.steps)
-    base = None if path.base is None else compile_expression(path.base)
+    plain = path.steps if path.base is None else ()
+    plain = tuple(takewhile(_is_plain, plain))
+    start = _plain_path(plain, absolute=path.absolute, whole=len(plain) == len(path.steps))
+    if path.base is not None:
+        start = compile_expression(path.base)
+    steps = tuple(_step(step) for step in path.steps[len(plain) :])
 
     def evaluate(context: Context) -> NodeSet:
-        nodes = to_nodes(base(context)) if base else [context.environment.document if path.absolute else context.node]
+        nodes = to_nodes(start(context))
         for step in steps:
             nodes = step(context, nodes)
         return [node for node in nodes if node.relevant]
 
-    return evaluate
+    return evaluate if steps or path.base is not None else start
 
 
 def _is_plain(step: Step) -> bool:
@@ -136,12 +139,17 @@ def _is_plain(step: Step) -> bool:
     )
 
 
-def _plain_path(path: Path) -> Compiled:
-    """Compile the paths that nearly all forms consist of: names and ``..`` only."""
-    names = tuple(_UP if step.axis == "parent" else step.test for step in path.steps if step.axis != "self")
+def _plain_path(steps: tuple[Step, ...], *, absolute: bool, whole: bool) -> Compiled:
+    """Compile the paths that nearly all forms consist of: names and ``..`` only.
+
+    An absolute path that passes through a repeat which the context node stands in means the same instance (JavaRosa),
+    but for its last step, so that a repeat can be counted from inside.
+    """
+    names = tuple(_UP if step.axis == "parent" else step.test for step in steps if step.axis != "self")
+    last = len(names) - 1 if whole else len(names)
 
     def evaluate(context: Context) -> NodeSet:
-        node = context.environment.document if path.absolute else context.node
+        node = context.environment.document if absolute else context.node
         for place, name in enumerate(names):
             if name is _UP:
                 if node.parent is None:
@@ -152,21 +160,32 @@ def _plain_path(path: Path) -> Compiled:
             if not found:
                 return []
             if len(found) > 1:
-                return _fan_out(found, names[place + 1 :])
+                own = _around(context.node, found) if absolute and place < last else None
+                if own is None:
+                    return _fan_out(found, names[place + 1 :], whole=whole)
+                node = own
+                continue
             node = found[0]
-        return [node] if node.relevant else []
+        return [node] if node.relevant or not whole else []
 
     return evaluate
 
 
-def _fan_out(nodes: NodeSet, names: tuple[str, ...]) -> NodeSet:
+def _around(node: Node | None, candidates: NodeSet) -> Node | None:
+    """Return the candidate that a node stands in, itself included."""
+    while node is not None and node not in candidates:
+        node = node.parent
+    return node
+
+
+def _fan_out(nodes: NodeSet, names: tuple[str, ...], *, whole: bool) -> NodeSet:
     """Follow the rest of a plain path from several nodes at once."""
     for name in names:
         if name is _UP:
             nodes = list(dict.fromkeys(node.parent for node in nodes if node.parent is not None))
         else:
             nodes = [kid for node in nodes for kid in node.named.get(name, ())]
-    return [node for node in nodes if node.relevant]
+    return [node for node in nodes if node.relevant or not whole]
 
 
 def _step(step: Step) -> Callable[[Context, NodeSet], NodeSet]:

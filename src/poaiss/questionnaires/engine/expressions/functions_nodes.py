@@ -136,10 +136,13 @@ def indexed_repeat(call: Call, arguments: tuple[Compiled, ...], compiled: Callab
     repeats = tuple(zip(arguments[1::2], arguments[2::2], strict=True))
     target = compiled(_widened(call.arguments[0]))
 
+    is_absolute = [isinstance(path, Path) and path.absolute for path in paths]
+
     def evaluate(context: Context) -> NodeSet:
-        chosen = to_nodes(target(context))
-        for repeat, index in repeats:
-            chosen = _inside(chosen, _names(repeat, context), index(context))
+        top = Context(context.environment, context.environment.document, current=context.current)
+        chosen = to_nodes(target(top if is_absolute[0] else context))
+        for (repeat, index), absolute in zip(repeats, is_absolute[1:], strict=True):
+            chosen = _inside(chosen, _names(repeat, top if absolute else context), index(context))
         return in_document_order(chosen)
 
     return evaluate
