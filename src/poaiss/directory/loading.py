@@ -16,6 +16,7 @@ from poaiss.directory.models import (
     Organisation,
     OrganisationMember,
     Paragraph,
+    Region,
     State,
     StateName,
     Term,
@@ -132,6 +133,17 @@ def load_states() -> int:
     return count
 
 
+def load_regions() -> int:
+    """Load the regions of M49 and return how many."""
+    return upsert(
+        Region,
+        (
+            Region(code=row["code"], kind=row["kind"], parent=row.get("parent", ""), names=names(row))
+            for row in rows("m49_regions.csv")
+        ),
+    )
+
+
 def load_organisations() -> int:
     """Load organisations and their members, those of the exercise too, and return how many."""
     real, invented = rows("regional_organisations.csv"), rows("exercise/organisations.csv")
@@ -225,6 +237,7 @@ def load_all() -> dict[str, Any]:
     forget_names()
     return {
         "states": load_states(),
+        "regions": load_regions(),
         "organisations": load_organisations(),
         "agencies": load_agencies(),
         "vocabulary": load_vocabulary(),

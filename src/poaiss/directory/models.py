@@ -90,6 +90,23 @@ class StateName(models.Model):
         return self.short
 
 
+class Region(models.Model):
+    """A region or subregion of the United Nations' M49 standard."""
+
+    code = models.CharField(_("code"), max_length=3, primary_key=True, help_text=_("UN M49, three digits."))
+    kind = models.TextField(_("kind"), help_text=_("world, region, subregion or intermediate region"))
+    parent = models.CharField(_("part of"), max_length=3, blank=True, help_text=_("Code of the region above."))
+    names = models.JSONField(_("names"), default=dict, help_text=_("Names by language code."))
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return str(self.names.get("en", self.code))
+
+
 class Agency(models.Model):
     """An agency of a State, in a tree; intelligence agencies are hidden by default."""
 
