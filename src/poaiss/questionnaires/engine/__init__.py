@@ -4,8 +4,7 @@ Load and compile a form with ``compile_form``, look one over with ``check``, fil
 it with ``to_instance_xml`` and ``from_instance_xml``.
 """
 
-from .check import CheckedQuestion, CheckResult, check
-from .compiling import compile_form
+from .check import CheckedQuestion, CheckResult, check, compile_form
 from .evaluation import Evaluation
 from .form import Choice, Choices, Form, Item, Question, Section, SetValue, Texts, text_in
 from .instance import Instance, from_instance_xml, to_instance_xml

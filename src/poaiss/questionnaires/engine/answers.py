@@ -152,7 +152,7 @@ _CHECKS: dict[str, tuple[str, Callable[[str], bool]]] = {
 def _of_rules(evaluation: "Evaluation", writer: _Writer) -> Iterator[AnswerProblem]:
     for (path, _), error in evaluation.failures.items():
         detail = expand(CATALOGUE[error.code].reason, {"place": str(error.position + 1), **error.context})
-        yield writer.problem("expression-failed", path, None, words={"detail": detail})
+        yield writer.problem("expression-failed", path, None, words={"detail": detail.rstrip(".")})
 
 
 def _of_the_rest(evaluation: "Evaluation", writer: _Writer) -> Iterator[AnswerProblem]:

@@ -1,7 +1,7 @@
 """Check: say everything that is wrong with an XLSForm, ours or not, in one go (``poaiss questionnaires check``)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .compiling import compile_workbook
 from .form import Form
@@ -64,9 +64,7 @@ def check(source: Source) -> CheckResult:
         workbook = load(source)
     except FormRefused as refused:
         return CheckResult(errors=refused.problems)
-    found = [*workbook.problems, *lint_survey(workbook), *lint_choices(workbook), *lint_expressions(workbook)]
-    form, compiled = _compile(workbook)
-    found.extend(_news(compiled, found))
+    form, found = _examine(workbook)
     errors = tuple(_sorted(one for one in found if one.severity is not Severity.WARNING))
     return CheckResult(
         questions=_questions(workbook, form),
@@ -77,6 +75,26 @@ def check(source: Source) -> CheckResult:
         sha256=workbook.sha256,
         form=None if errors else form,
     )
+
+
+def compile_form(source: Source) -> Form:
+    """Return the Form in an XLSForm; raise FormRefused with every coded error when it cannot be made.
+
+    It is as strict as ``check``: an unknown function, a syntax error or a circle refuses the form here, and never
+    while somebody answers it. Warnings stand in ``Form.warnings``.
+    """
+    form, found = _examine(load(source))
+    errors = tuple(_sorted(one for one in found if one.severity is not Severity.WARNING))
+    if errors or form is None:
+        raise FormRefused(errors)
+    return replace(form, warnings=tuple(_sorted(found)))
+
+
+def _examine(workbook: Workbook) -> tuple[Form | None, list[Problem]]:
+    """Return the compiled form, if there is one, and everything that was found."""
+    found = [*workbook.problems, *lint_survey(workbook), *lint_choices(workbook), *lint_expressions(workbook)]
+    form, compiled = _compile(workbook)
+    return form, [*found, *_news(compiled, found)]
 
 
 def _compile(workbook: Workbook) -> tuple[Form | None, list[Problem]]:
@@ -94,17 +112,23 @@ def _news(more: Iterable[Problem], known: list[Problem]) -> list[Problem]:
     """Return what compiling found beyond the lint, which names the cell more exactly where both found something."""
     errors = [one for one in known if one.severity is not Severity.WARNING]
     rows = {(one.sheet, one.row) for one in errors}
-    said = {(one.code, one.sheet, one.row, one.context.get("value", "")) for one in known}
+    codes = {one.code for one in errors} | ({"form-not-compiled"} if errors else set())
+    said = {_saying(one) for one in known}
     news = []
     for one in more:
         if one.severity is Severity.WARNING:
-            if (one.code, one.sheet, one.row, one.context.get("value", "")) not in said:
-                news.append(one)
-        elif (one.sheet, one.row) not in rows and (
-            one.row is not None or one.code != "form-not-compiled" or not errors
-        ):
+            is_new = _saying(one) not in said
+        elif one.row is None:
+            is_new = one.code not in codes
+        else:
+            is_new = (one.sheet, one.row) not in rows
+        if is_new:
             news.append(one)
-    return list(dict.fromkeys(news))
+    return news
+
+
+def _saying(one: Problem) -> tuple[str, str, int | None, str]:
+    return (one.code, one.sheet, one.row, one.context.get("value", ""))
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

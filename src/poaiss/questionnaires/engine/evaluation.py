@@ -166,7 +166,7 @@ class Evaluation(Settling):
         """Return the label of a question or section, with the answers that it refers to written in."""
         node = self.node(path)
         item = node.definition.item if node.definition else None
-        return self.written(text_in(item.labels, language or self.language), node) if item is not None else ""
+        return self.written(text_in(item.labels, language or self.language), node).strip() if item is not None else ""
 
     def written(self, text: str, node: Node) -> str:
         """Return a text of the form with its references to answers written in."""

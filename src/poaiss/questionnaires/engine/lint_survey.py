@@ -31,6 +31,8 @@ def lint_survey(workbook: Workbook) -> Iterator[Problem]:
         return
     sheet = workbook.sheet("survey")
     yield from lint_headers(workbook, sheet, ("type", "name"))
+    if any(sheet.rows) and "type" not in map(column_of, sheet.headers):
+        return  # without types there is nothing more to say about the rows
     rows = list(survey_rows(sheet))
     if not any(row.kind in ("question", "begin") for row in rows):
         yield problem("sheet-empty", sheet="survey")
@@ -117,7 +119,7 @@ def _lint_row(row: Row, lists: set[str], external: set[str]) -> Iterator[Problem
     columns = {column_of(header) for header in row.cells}
     if row.type == "calculate" and not columns & {"calculation", "default"}:
         yield problem("calculation-missing", sheet="survey", row=row.number, column="calculation")
-    shown = columns & {"label", "image", "audio", "video", "hint", "calculation"}
+    shown = columns & {"label", "image", "big-image", "audio", "video", "hint", "guidance_hint", "calculation"}
     if row.kind == "question" and row.type not in _SILENT and not shown:
         yield problem("label-missing", sheet="survey", row=row.number, column="label")
 

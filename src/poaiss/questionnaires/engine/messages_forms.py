@@ -144,7 +144,7 @@ SHEETS = {
         _("Rename it, or set allow_choice_duplicates to yes on the sheet settings."),
     ),
     "choice-label-missing": Message(WARNING, _("The choice has no label."), _("Fill in the column label.")),
-    "label-missing": Message(WARNING, _("The question has no label in any language."), _("Fill in the column label.")),
+    "label-missing": Message(ERROR, _("The question has no label in any language."), _("Fill in the column label.")),
     "calculation-missing": Message(ERROR, _("The row calculates nothing."), _("Fill in the column calculation.")),
     "translation-missing": Message(
         WARNING, _("The translation into {value} is missing."), _("Fill in the cell, or remove the language.")

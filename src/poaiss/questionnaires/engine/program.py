@@ -224,7 +224,8 @@ def _link(building: _Building) -> None:
             for kind in (COUNT, RELEVANT, VALUE):
                 program.dependents.setdefault((kind, read), []).append(task)
         if task.kind in (VALID, ALLOWED):
-            program.dependents.setdefault((VALUE, task.definition), []).append(task)
+            for kind in (RELEVANT, VALUE):
+                program.dependents.setdefault((kind, task.definition), []).append(task)
         parent = task.definition.parent
         if task.kind == RELEVANT and parent is not None:
             program.dependents.setdefault((RELEVANT, parent), []).append(task)

@@ -89,7 +89,7 @@ class Settling(State):
         return before is not node.readonly
 
     def _settle_valid(self, task: Task, node: Node) -> bool:
-        before, node.valid = node.valid, not node.text or self._truth(task, node, True)
+        before, node.valid = node.valid, not (node.text and node.relevant) or self._truth(task, node, True)
         return before is not node.valid
 
     def _settle_allowed(self, task: Task, node: Node) -> bool:

@@ -6,6 +6,7 @@ from functools import partial
 from lxml import etree
 
 from .form import NOTHING, Choice, Choices, Form, Question, Section, Texts
+from .headers import header_of
 from .languages import UNDETERMINED, language_code
 from .sheets import Workbook, is_translated_title
 from .survey import Row
@@ -81,7 +82,7 @@ def _section(element: etree._Element, path: str, reading: Reading) -> Section:
         name=local(element),
         path=path.removeprefix(f"{reading.root}/"),
         labels=_label(control, "label", reading),
-        hints=_label(control, "hint", reading),
+        hints=_cells(row, "hint") if row else NOTHING,  # an XForm has no hints of groups
         relevant=_attribute(bind, "relevant"),
         readonly=_attribute(bind, "readonly"),
         appearance=appearance or "",
@@ -92,6 +93,12 @@ def _section(element: etree._Element, path: str, reading: Reading) -> Section:
         repeats=repeat is not None,
         count=((repeat.get(f"{JAVAROSA}count") if repeat is not None else "") or "").strip(),
     )
+
+
+def _cells(row: Row, column: str) -> Texts:
+    """Return the texts of a column of the survey sheet by language."""
+    meanings = {header: header_of(header) for header in row.cells}
+    return {meaning.code: row.cells[header] for header, meaning in meanings.items() if meaning.column == column}
 
 
 def _question(element: etree._Element, path: str, reading: Reading) -> Question:
