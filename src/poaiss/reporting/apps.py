@@ -10,3 +10,7 @@ class ReportingConfig(AppConfig):
     label = "reporting"
     verbose_name = "reporting"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the rules of the room."""
+        from poaiss.reporting import permissions  # noqa: F401

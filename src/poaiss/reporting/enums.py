@@ -1,0 +1,88 @@
+"""Choices and the workflow of the national report, as a table."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Instrument(TextChoices):
+    """What is reported on."""
+
+    POA_ITI = "poa-iti", _("Programme of Action and International Tracing Instrument")
+
+
+class ReportStatus(TextChoices):
+    """Where a national report stands; complete is not approved is not published."""
+
+    DRAFT = "draft", _("draft")
+    COMPLETE = "complete", _("complete")
+    APPROVED = "approved", _("approved")
+    SUBMITTED = "submitted", _("submitted")
+    RECEIVED = "received", _("received")
+    RETURNED = "returned", _("returned")
+    PUBLISHED = "published", _("published")
+    AMENDED = "amended", _("being amended")
+
+
+TRANSITIONS: dict[ReportStatus, tuple[ReportStatus, ...]] = {
+    ReportStatus.DRAFT: (ReportStatus.COMPLETE,),
+    ReportStatus.COMPLETE: (ReportStatus.APPROVED, ReportStatus.DRAFT),
+    ReportStatus.APPROVED: (ReportStatus.SUBMITTED, ReportStatus.DRAFT),
+    ReportStatus.SUBMITTED: (ReportStatus.RECEIVED, ReportStatus.RETURNED),
+    ReportStatus.RECEIVED: (ReportStatus.PUBLISHED, ReportStatus.RETURNED),
+    ReportStatus.RETURNED: (ReportStatus.DRAFT,),
+    ReportStatus.PUBLISHED: (ReportStatus.AMENDED,),
+    ReportStatus.AMENDED: (ReportStatus.COMPLETE,),
+}
+"""Which step may follow which; the diagram in the documentation is generated from this table."""
+
+OPEN = (ReportStatus.DRAFT, ReportStatus.AMENDED)
+"""Statuses in which answers can change."""
+
+WITH_SECRETARIAT = (
+    ReportStatus.SUBMITTED,
+    ReportStatus.RECEIVED,
+    ReportStatus.RETURNED,
+    ReportStatus.PUBLISHED,
+)
+"""Statuses in which the Secretariat sees the report; before that it is the State's own."""
+
+
+class AnswerKind(TextChoices):
+    """Kinds of answer and of silence: different values from the first table to the last chart (decision 7)."""
+
+    YES = "yes", _("Yes")
+    DEVELOPING = "developing", _("In development")
+    NO = "no", _("No")
+    ANSWERED = "answered", _("Answered")
+    UNCHANGED = "unchanged", _("Unchanged")
+    RESTRICTED = "restricted", _("Reported, restricted")
+    NO_ANSWER = "no_answer", _("No answer")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    NOT_ASKED = "not_asked", _("Not asked")
+    DID_NOT_REPORT = "did_not_report", _("Did not report")
+    NOT_YET_A_STATE = "not_yet_a_state", _("Not yet a Member State")
+
+
+class Provenance(TextChoices):
+    """Where an answer came from."""
+
+    TYPED = "typed", _("typed here")
+    CARRIED = "carried", _("carried over from the last report, unconfirmed")
+    CONFIRMED = "confirmed", _("carried over and confirmed")
+    WORKBOOK = "workbook", _("from a workbook")
+    OPENROSA = "openrosa", _("from a form filled offline")
+
+
+class CorrectionStatus(TextChoices):
+    """Where a State's request for correction of an excerpt stands."""
+
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+
+
+class Publication(TextChoices):
+    """What the State chose for its report; the State alone decides."""
+
+    PUBLIC = "public", _("public")
+    RESTRICTED = "restricted", _("for the Secretariat alone")
