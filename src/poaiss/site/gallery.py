@@ -1,6 +1,6 @@
 """Samples for the gallery of components (only routed when DEBUG is on): invented, of exercise States alone."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -99,5 +99,6 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "pages": Paginator(range(200), 10).page(4),
         "downloads": [{"label": "CSV", "url": "#csv"}, {"label": "SVG", "url": "#svg"}],
         "confirmed": date(2026, 2, 17),
+        "now": datetime(2026, 5, 4, 14, 3, tzinfo=UTC),
         **lists(),
     }

@@ -26,15 +26,16 @@ class BlockComponent(Node):
         return str(template.render(context.new(values)))
 
 
-def register_block(library: Library, name: str) -> None:
-    """Register ``{% NAME [kind] [key=value …] %}…{% endNAME %}``."""
+def register_block(library: Library, name: str, tag: str = "") -> None:
+    """Register ``{% NAME [kind] [key=value …] %}…{% endNAME %}``; TAG: another word for the same component."""
+    tag = tag or name
 
     def parse(parser: Parser, token: Token) -> BlockComponent:
         bits = token.split_contents()[1:]
         kind = parser.compile_filter(bits.pop(0)) if bits and "=" not in bits[0] else None
         given = token_kwargs(bits, parser)
-        body = parser.parse((f"end{name}",))
+        body = parser.parse((f"end{tag}",))
         parser.delete_first_token()
         return BlockComponent(name, kind, given, body)
 
-    library.tag(name, parse)
+    library.tag(tag, parse)

@@ -22,6 +22,7 @@ MIRRORED_ICONS = frozenset({"next", "previous"})
 
 for _name in ("notice", "figure", "table", "empty", "panel"):
     register_block(register, _name)
+register_block(register, "empty", "empty_state")  # inside {% for %}, where {% empty %} is the loop's own word
 
 
 @register.simple_tag
