@@ -15,8 +15,9 @@ import django
 
 django.setup()
 
-from poaiss import cli  # noqa: E402
 from poaiss.access.matrix import matrix_page  # noqa: E402
+
+from poaiss import cli  # noqa: E402
 
 PROJECT = Path(__file__).resolve().parent.parent
 ROW = re.compile(r"^\|\s*(?P<number>[A-Z]\d+)\s*\|\s*(?P<feature>[^|]+)\|", re.M)
