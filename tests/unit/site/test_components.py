@@ -1,5 +1,6 @@
 """The components: words beside every colour, labels beside every control, nothing lost in an address."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -146,3 +147,14 @@ def test_a_block_escapes_its_title_and_keeps_its_body() -> None:
     assert words(drawn) == "<b>two</b>body"
     assert words(drawn.xpath(".//em")[0]) == "body"
     assert not drawn.xpath(".//b")
+
+
+def test_an_empty_state_inside_a_loop_has_a_word_of_its_own() -> None:
+    source = "{% for one in some %}{% empty_state title=one %}Begin.{% endempty_state %}{% empty %}none{% endfor %}"
+    assert words(draw(source, some=["No contacts yet"])) == "No contacts yetBegin."
+    assert words(draw(source, some=[])) == "none"
+
+
+def test_dates_are_written_as_the_united_nations_writes_them() -> None:
+    drawn = draw('{% include "components/date.html" with date=day %}', day=date(2026, 2, 17))
+    assert (words(drawn), drawn[0].get("datetime")) == ("17 February 2026", "2026-02-17")
