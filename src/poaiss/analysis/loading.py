@@ -51,6 +51,7 @@ def observation_of(row: Row, times: int) -> SdgObservation:
     average = row.get("two_year_average", "")
     return SdgObservation(
         release=row["release"],
+        release_label=row.get("release_label", ""),
         state_id=row.get("iso3") or row["code"],
         year=int(row["year"]),
         value=Decimal(row["value"]),

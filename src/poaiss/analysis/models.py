@@ -77,6 +77,7 @@ class SdgObservation(models.Model):
     """One observation of SDG indicator 16.4.2 in one release; releases are never merged."""
 
     release = models.TextField(_("release"), help_text=_("Which copy of the series."))
+    release_label = models.TextField(_("name of the release"), blank=True, help_text=_("In words, in English."))
     state = models.ForeignKey(State, on_delete=models.CASCADE, related_name="+", verbose_name=_("State"))
     year = models.PositiveSmallIntegerField(_("year"), help_text=_("Year of the observation."))
     value = models.DecimalField(_("value"), max_digits=6, decimal_places=2, help_text=_("Per cent."))

@@ -113,6 +113,12 @@ class Sdg:
     observations: tuple[SdgObservation, ...]
     differences: tuple[Difference, ...]
 
+    @property
+    def labels(self) -> list[str]:
+        """The names of the releases in words, in their order."""
+        words = {each.release: each.release_label or each.release for each in self.observations}
+        return [words[release] for release in self.releases]
+
 
 def sdg_16_4_2() -> Sdg:
     """Return both releases of SDG 16.4.2 side by side, never merged, with their differences."""

@@ -19,6 +19,7 @@ from django.db import connections
 from poaiss.analysis import loading as analysis_loading
 from poaiss.directory import loading as directory_loading
 from poaiss.meetings import loading as meetings_loading
+from poaiss.questionnaires import loading as questionnaires_loading
 from poaiss.site import translations
 from poaiss.site.fonts import build_arabic_subset
 
@@ -73,6 +74,7 @@ def data_steps() -> tuple[Step, ...]:
         ("reference data", directory_loading.load_all),
         ("calendar of meetings", meetings_loading.load_meetings),
         ("series of figures", analysis_loading.load_series),
+        ("questionnaires", questionnaires_loading.load_questionnaires),
     )
 
 
