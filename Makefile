@@ -34,7 +34,7 @@ test: setup-dev  ## Run the whole suite, browser tests included
 check: setup-dev  ## What CI runs: lint, types, import contracts, migrations, translations, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m djade --check --target-version 5.2 $$(git ls-files 'src/**.html')
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'src/**.html')
 	$(BIN)/mypy src
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.check
