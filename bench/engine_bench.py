@@ -68,7 +68,7 @@ def choices() -> list[dict[str, str]]:
 def workbook() -> bytes:
     """Return the form as the bytes of an .xlsx."""
     book = Spreadsheet()
-    book.remove(book.active)
+    del book["Sheet"]
     settings = [
         {"form_title": "Bench", "form_id": "bench", "version": "1", "namespaces": 'poa="https://example.org/poa"'}
     ]

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from poaiss.questionnaires.engine import CATALOGUE, FormRefused, Problem, check, compile_form, compiling
+from poaiss.questionnaires.engine.expressions import ExpressionError, compile_expression, parse
 
 from .forms import YES_NO, survey, xlsx
 
@@ -53,19 +54,37 @@ LOGIC = "type | name | label | relevant | calculation | constraint | required | 
             survey("begin_group | g | G", "text | a | A", "end_group | |", "text | a | A", "text | c | See ${a}"),
             [("reference-ambiguous", "survey", 6, "label")],
         ),
-        (survey("text | a |", "begin_group | g |", "text | b | B", "end_group | |"), [("label-missing", "survey", 2, "label")]),
+        (
+            survey("text | a |", "begin_group | g |", "text | b | B", "end_group | |"),
+            [("label-missing", "survey", 2, "label")],
+        ),
         (survey("calculate | a |"), [("calculation-missing", "survey", 2, "calculation")]),
         ("| survey | name | label |\n| | a | A |", [("column-missing", "survey", 1, "type")]),
-        ("| survey | type | label |\n| | text | A |", [("column-missing", "survey", 1, "name"), ("name-missing", "survey", 2, "name")]),
+        (
+            "| survey | type | label |\n| | text | A |",
+            [("column-missing", "survey", 1, "name"), ("name-missing", "survey", 2, "name")],
+        ),
         ("| survey | type | name | label |", [("sheet-empty", "survey", None, "")]),
         (YES_NO + "| settings | form_id |\n| | f |", [("sheet-missing", "survey", None, "")]),
-        (survey("text | a | A | x", head="type | name | label | bind::poa:number"), [("namespace-undeclared", "survey", 1, "bind::poa:number")]),
-        (survey("text | a | A | x", head="type | name | label | trigger"), [("trigger-invalid", "survey", 2, "trigger")]),
-        (survey("text | a | A | ${z}", head="type | name | label | trigger"), [("reference-unknown", "survey", 2, "trigger")]),
-        (survey("text | a | A", more="| settings | instance_name |\n| | concat( |"), [("expression-unfinished", "settings", 2, "instance_name")]),
+        (
+            survey("text | a | A | x", head="type | name | label | bind::poa:number"),
+            [("namespace-undeclared", "survey", 1, "bind::poa:number")],
+        ),
+        (
+            survey("text | a | A | x", head="type | name | label | trigger"),
+            [("trigger-invalid", "survey", 2, "trigger")],
+        ),
+        (
+            survey("text | a | A | ${z}", head="type | name | label | trigger"),
+            [("reference-unknown", "survey", 2, "trigger")],
+        ),
+        (
+            survey("text | a | A", more="| settings | instance_name |\n| | concat( |"),
+            [("expression-unfinished", "settings", 2, "instance_name")],
+        ),
         (survey("text | a | A", more="| settings | name |\n| | a b |"), [("form-not-compiled", "settings", 1, "name")]),
     ],
-)  # fmt: skip
+)
 def test_errors_of_the_survey(table: str, expected: list[Place]) -> None:
     assert errors(table) == expected
 
@@ -95,6 +114,7 @@ def test_errors_of_the_choices(choices: str, expected: list[Place]) -> None:
         ("${b} = 'x') or", "expression-syntax"),
         ("${b} x", "expression-syntax"),
         ("${b} # 2", "expression-syntax"),
+        ("/data/${b} = 2", "expression-syntax"),
         ("$b = 2", "expression-variable"),
         ("sideways::b = 2", "expression-axis"),
         ("(" * 80 + "1" + ")" * 80, "expression-too-deep"),
@@ -140,13 +160,91 @@ def test_circles(rows: tuple[str, ...], place: int) -> None:
     "rows",
     [
         ("text | a | A | | | string-length(.) < ${b}", "integer | b | B | ${a} != ''"),
-        ("begin_repeat | r | R", "integer | n | N", "calculate | run | | | indexed-repeat(${run}, ${r}, position(..) - 1) + ${n}", "end_repeat | |"),
+        (
+            "begin_repeat | r | R",
+            "integer | n | N",
+            "calculate | run | | | indexed-repeat(${run}, ${r}, position(..) - 1) + ${n}",
+            "end_repeat | |",
+        ),
         ("calculate | a | | | once(random())",),
-        ("begin_repeat | r | R", "text | t | T | position(..) < 3", "end_repeat | |", "calculate | c | | | count(${r})"),
+        (
+            "begin_repeat | r | R",
+            "text | t | T | position(..) < 3",
+            "end_repeat | |",
+            "calculate | c | | | count(${r})",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_a_circle(rows: tuple[str, ...]) -> None:
     assert errors(survey(*rows, head=LOGIC)) == []
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "current()/../b = 1",
+        "//b = 1",
+        "count(/data/descendant::b) = 1",
+        "../preceding-sibling::* = 1",
+        "count(../following-sibling::b) = 1",
+        "count(/data/b/following::c) = 1",
+        "name(ancestor::data) = 'data'",
+        "count(ancestor-or-self::data) = 1",
+        "/data/@id = 1",
+        "randomize(/data/b) = 1",
+        "(/data/b)[. = current()/../b] = 1",
+        "instance('x')/root/item[name = current()/../b] = ''",
+    ],
+)
+def test_dependencies_are_found_along_every_axis(expression: str) -> None:
+    head = "type | name | label | relevant"
+    assert errors(survey("text | b | B |", f"text | a | A | {expression}", "text | c | C |", head=head)) in (
+        [],
+        [("dependency-cycle", "survey", 3, "relevant")],
+    )
+    circle = survey(f"text | b | B | {expression.replace('b', 'a')}", f"text | a | A | {expression}", head=head)
+    assert isinstance(errors(circle), list)
+
+
+def test_a_trigger_with_a_broken_calculation() -> None:
+    table = survey(
+        "text | a | A | |", "text | b | B | ${a} | nope(1)", head="type | name | label | trigger | calculation"
+    )
+    assert errors(table) == [("function-unknown", "survey", 3, "calculation")]
+
+
+def test_types_that_are_rare() -> None:
+    rows = ("osm | o | O", "osm buildings | p | P", "set form title | My form |", "text | a | A")
+    assert errors(survey(*rows).replace("set form title", "set_form_title")) == []
+
+
+def test_columns_that_no_xml_can_carry() -> None:
+    table = survey("text | a | A | x", head="type | name | label | bind::a b")
+    (error,) = errors(table)
+    assert error[0] == "form-not-compiled"
+
+
+def test_an_expression_longer_than_any_cell() -> None:
+    with pytest.raises(ExpressionError) as caught:
+        parse("1" * 40_000)
+    assert caught.value.code == "expression-too-long"
+
+
+def test_a_reference_is_nothing_that_can_be_evaluated() -> None:
+    with pytest.raises(ExpressionError) as caught:
+        compile_expression(parse("1 + ${a}"))
+    assert (caught.value.code, caught.value.position) == ("expression-reference", 4)
+
+
+def test_long_words_have_no_neighbours() -> None:
+    assert errors(survey(f"{'text' * 20} | a | A")) == [("type-unknown", "survey", 2, "type")]
+
+
+def test_a_missing_translation_is_json() -> None:
+    table = survey("text | a | A |", head="type | name | label::English (en) | label::French (fr)")
+    assert check(xlsx(table)).as_dict()["missing_translations"] == [
+        {"language": "fr", "sheet": "survey", "row": 2, "column": "label::French (fr)", "name": "a"}
+    ]
 
 
 def test_a_path_that_leads_nowhere() -> None:
@@ -158,13 +256,25 @@ def test_a_path_that_leads_nowhere() -> None:
     ("table", "expected"),
     [
         (survey("text | a | A", "text | A | B"), ("name-case", "survey", 3, "name")),
-        (survey("text | a | A | 1", head="type | name | label | relevent"), ("column-unknown", "survey", 1, "relevent")),
-        (survey("text | a | A", head="type | name | label::Klingon"), ("language-code-missing", "survey", 1, "label::Klingon")),
-        (survey("select_one yn | a | A", more=YES_NO + "| | yn | maybe | |"), ("choice-label-missing", "choices", 4, "label")),
+        (
+            survey("text | a | A | 1", head="type | name | label | relevent"),
+            ("column-unknown", "survey", 1, "relevent"),
+        ),
+        (
+            survey("text | a | A", head="type | name | label::Klingon"),
+            ("language-code-missing", "survey", 1, "label::Klingon"),
+        ),
+        (
+            survey("select_one yn | a | A", more=YES_NO + "| | yn | maybe | |"),
+            ("choice-label-missing", "choices", 4, "label"),
+        ),
         (survey("select_one_from_file x.csv | a | A"), ("file-external", "survey", 2, "type")),
-        (survey("text | a | A | pulldata('x', 'a', 'b', 'c') = 1", head=LOGIC), ("function-limited", "survey", 2, "relevant")),
+        (
+            survey("text | a | A | pulldata('x', 'a', 'b', 'c') = 1", head=LOGIC),
+            ("function-limited", "survey", 2, "relevant"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_warnings(table: str, expected: Place) -> None:
     assert errors(table) == []
     assert expected in warnings(table)

@@ -1,14 +1,17 @@
 """``Evaluation``: relevance, values, problems, repeats, and that only what depends on an answer is worked out again."""
 
+# ruff: noqa: E501  (a row of a form is one line)
+
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import pytest
 
-from poaiss.questionnaires.engine import AnswerProblem, Evaluation, Form, answer_text
-from poaiss.questionnaires.engine import state as state_module
+from poaiss.questionnaires.engine import AnswerProblem, Evaluation, answer_text
 from poaiss.questionnaires.engine.settling import Settling
-from poaiss.questionnaires.engine.state import question_of
+from poaiss.questionnaires.engine.state import State, definition_of, question_of
+from poaiss.questionnaires.engine.tree import Node
 
 from .forms import YES_NO, form, survey
 
@@ -20,8 +23,8 @@ def clock() -> datetime:
     return datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
 
 
-def evaluation(*rows: str, head: str = LOGIC, more: str = YES_NO, **answers: object) -> Evaluation:
-    return Evaluation(form(survey(*rows, head=head, more=more + SETTINGS)), answers, clock=clock, random=Random(1))  # type: ignore[arg-type]
+def evaluation(*rows: str, head: str = LOGIC, more: str = YES_NO, **answers: Any) -> Evaluation:
+    return Evaluation(form(survey(*rows, head=head, more=more + SETTINGS)), answers, clock=clock, random=Random(1))  # noqa: S311
 
 
 def codes(found: list[AnswerProblem]) -> list[tuple[str, str]]:
@@ -92,10 +95,15 @@ def test_what_is_hidden_does_not_count() -> None:
 
 def test_defaults_fixed_and_worked_out() -> None:
     filled = evaluation(
-        "text | a | A | | | | | plain", "date | d | D | | | | | today()", "text | e | E | | | | | plain", "start | s |",
-        "today | t |", "end | x |", e="",
-    )  # fmt: skip
-    assert [filled.value(path) for path in "a d e s t x".split()] == [
+        "text | a | A | | | | | plain",
+        "date | d | D | | | | | today()",
+        "text | e | E | | | | | plain",
+        "start | s |",
+        "today | t |",
+        "end | x |",
+        e="",
+    )
+    assert [filled.value(path) for path in ["a", "d", "e", "s", "t", "x"]] == [
         "plain", "2024-05-02", "", "2024-05-02T09:30:00.000+00:00", "2024-05-02", "",
     ]  # fmt: skip
     assert filled.value("meta/instanceID").startswith("uuid:")
@@ -103,7 +111,7 @@ def test_defaults_fixed_and_worked_out() -> None:
 
 def test_once_keeps_what_it_drew() -> None:
     first = evaluation("calculate | c | | | once(random())", "text | a | A")
-    again = Evaluation(first.form, {"c": first.value("c")}, random=Random(2))
+    again = Evaluation(first.form, {"c": first.value("c")}, random=Random(2))  # noqa: S311
     assert again.value("c") == first.value("c") != ""
 
 
@@ -252,9 +260,13 @@ def test_repeats() -> None:
 
 def test_repeats_that_are_counted_by_the_form() -> None:
     filled = evaluation(
-        "begin_repeat | r | R | | | | | | | ${n}", "text | t | T | | | | | new", "end_repeat | |", "integer | n | N", n=1,
+        "begin_repeat | r | R | | | | | | | ${n}",
+        "text | t | T | | | | | new",
+        "end_repeat | |",
+        "integer | n | N",
+        n=1,
         **{"r[1]/t": "one", "r[2]/t": "two"},
-    )  # fmt: skip
+    )
     assert filled.instances("r") == ("r[1]",)
     assert filled.answers()["r[2]/t"] == "two"
     assert codes(filled.problems()) == [("answer-set-aside", "r[2]/t")]
@@ -331,10 +343,10 @@ def test_a_rule_that_fails_is_a_problem() -> None:
     head = LOGIC
     bad = "regex(${a}, '(')"
     filled = evaluation(
-        f"text | a | A | | | regex(., '(')",
+        "text | a | A | | | regex(., '(')",
         f"text | b | B | {bad}",
         f"calculate | c | | | {bad}",
-        f"begin_repeat | r | R | | | | | | | string-length(digest('x', ${{a}}))",
+        "begin_repeat | r | R | | | | | | | string-length(digest('x', ${a}))",
         "text | t | T",
         "end_repeat | |",
         "select_one yn | s | S | | | | | | | | regex(name, '(')",
@@ -404,10 +416,76 @@ def test_answers_become_text(answer: object, text: str) -> None:
     assert answer_text(answer) == text  # type: ignore[arg-type]
 
 
-def test_the_parts_work_by_themselves() -> None:
-    bare: Form = form(survey("text | a | A"))
-    tree = state_module.State(bare, {"a": "x"})
-    assert tree.node_count() if hasattr(tree, "node_count") else tree.document.kids[0].named["a"][0].text == "x"
+def test_the_tree_alone_works_nothing_out() -> None:
+    tree = State(form(survey("text | a | A | 1 = 2", head="type | name | label | relevant")), {"a": "x"})
+    node = tree.document.kids[0].named["a"][0]
+    assert (node.text, node.relevant) == ("x", True)
+
+
+def test_nodes_of_other_documents_answer_nothing() -> None:
+    with pytest.raises(TypeError):
+        definition_of(Node("stranger"))
+
+
+def test_a_report_has_a_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("state", "settling"):
+        monkeypatch.setattr(f"poaiss.questionnaires.engine.{module}.MAX_NODES", 40)
+    rows = ("begin_repeat | r | R | | | | | | | 500", "text | t | T", "end_repeat | |")
+    filled = evaluation(*rows)
+    assert len(filled.instances("r")) < 40
+    many = {"laws[20]/title": "x", "laws[21]/title": "y"}
+    assert evaluation(*REPEATS, **many).unplaced == {"laws[21]/title": "y"}
+
+
+def test_defaults_in_new_instances() -> None:
+    filled = evaluation("begin_repeat | r | R", "text | t | T | | | | | today()", "end_repeat | |")
+    filled.add_repeat("r")
+    assert filled.value("r[1]/t") == "2024-05-02"
+
+
+def test_what_is_set_aside_keeps_its_whole_path() -> None:
+    rows = (
+        "begin_repeat | r | R | | | | | | | ${n}",
+        "begin_group | g | G",
+        "text | t | T",
+        "text | u | U",
+        "end_group | |",
+        "begin_repeat | s | S",
+        "text | v | V",
+        "end_repeat | |",
+        "end_repeat | |",
+        "integer | n | N",
+    )
+    lost = {"r[1]/g/t": "1", "r[2]/s[1]/v": "2"}
+    filled = evaluation(*rows, **lost)
+    assert filled.instances("r") == ()
+    assert filled.answers().items() >= lost.items()
+    filled.set("n", 2)
+    assert {path: filled.value(path) for path in lost} == lost
+
+
+def test_indexed_repeats_in_repeats() -> None:
+    rows = (
+        "begin_repeat | r | R",
+        "text | t | T",
+        "begin_repeat | s | S",
+        "integer | v | V",
+        "end_repeat | |",
+        "calculate | second | | | indexed-repeat(${v}, ${r}, 2, ${s}, 1)",
+        "calculate | own | | | indexed-repeat(${v}, ${s}, 1)",
+        "calculate | none | | | indexed-repeat(${v}, ${r}, 'x', ${s}, -3)",
+        "calculate | self | | | indexed-repeat(./../t, .., 2)",
+        "end_repeat | |",
+    )
+    filled = evaluation(*rows, **{"r[1]/s[1]/v": 11, "r[2]/s[1]/v": 21, "r[2]/t": "two"})
+    assert [filled.value(f"r[1]/{name}") for name in ("second", "own", "none", "self")] == ["21", "11", "11", "two"]
+    assert [filled.value(f"r[2]/{name}") for name in ("second", "own", "none", "self")] == ["21", "21", "11", "two"]
+
+
+def test_choices_written_into_the_control() -> None:
+    filled = evaluation("select_one yn | s | S | search('places')", head="type | name | label | appearance")
+    filled.set("s", "perhaps")
+    assert [problem.code for problem in filled.problems()] == ["answer-choice"]
 
 
 def test_position_counts_instances() -> None:

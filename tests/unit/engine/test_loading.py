@@ -1,4 +1,4 @@
-"""Reading forms that are broken, hostile or merely odd: a coded problem with place, reason and mend, never a traceback."""
+"""Reading forms that are broken, hostile or merely odd: a coded problem with its place, never a traceback."""
 
 import io
 import re
@@ -129,7 +129,7 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
         (repacked(xlsx(TABLE), {"xl/media/x.bin": b"\0" * 3_000_000}), "zip-ratio"),
         (repacked(xlsx(TABLE), {f"xl/{number}.bin": b"" for number in range(2001)}), "zip-too-large"),
     ],
-)  # fmt: skip
+)
 def test_hostile_archives_are_refused(data: bytes, code: str) -> None:
     assert refused(data) == code
 
@@ -170,6 +170,8 @@ def test_rows_columns_and_cells_have_caps(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(workbooks, "MAX_COLUMNS", 2)
     assert refused(xlsx(many)) == "columns-too-many"
     monkeypatch.setattr(workbooks, "MAX_COLUMNS", 10)
+    monkeypatch.setattr(workbooks, "MAX_CELLS", 20)
+    assert refused(xlsx(many)) == "cells-too-many"
     monkeypatch.setattr(workbooks, "MAX_CELL", 3)
     assert refused(xlsx(many)) == "cell-too-long"
 
@@ -187,10 +189,21 @@ def test_formatting_below_the_last_row_is_no_row(monkeypatch: pytest.MonkeyPatch
 
 def test_cells_become_text() -> None:
     book = spreadsheet(cells(survey("text | a | A")))
-    row = [1.0, 1.5, True, False, datetime(2020, 1, 2), datetime(2020, 1, 2, 3, 4), date(2020, 5, 6), "a\xa0b ", 7]
+    # A cell of a spreadsheet has no zone.
+    row = [
+        1.0,
+        1.5,
+        True,
+        False,
+        datetime.fromisoformat("2020-01-02"),
+        datetime.fromisoformat("2020-01-02T03:04"),
+        date(2020, 5, 6),
+        "a\xa0b ",
+        7,
+    ]
     book["survey"].append(row)
     book["survey"].append([])
-    for column, header in enumerate("type name label d e f g h i".split(), start=1):
+    for column, header in enumerate(["type", "name", "label", "d", "e", "f", "g", "h", "i"], start=1):
         book["survey"].cell(1, column, header)
     read = load(saved(book)).sheet("survey").rows[1]
     assert list(read.values()) == [
@@ -204,6 +217,22 @@ def test_cells_become_text() -> None:
         "a b",
         "7",
     ]
+
+
+def test_cells_of_other_programs() -> None:
+    assert [workbooks.cell_text(value) for value in (2.0, date(2020, 1, 2), None, "  ")] == ["2", "2020-01-02", "", ""]
+
+
+def test_cells_of_spaces_are_empty() -> None:
+    book = spreadsheet(cells(survey("text | a | A")))
+    book["survey"]["C2"] = "   "
+    assert load(saved(book)).sheet("survey").rows == [{"type": "text", "name": "a"}]
+
+
+def test_a_number_that_is_none() -> None:
+    data = xlsx(survey("text | a | A"))
+    sheet = re.sub(rb'<c r="B2"[^>]*>.*?</c>', b'<c r="B2" t="n"><v>many</v></c>', part(data, SHEET))
+    assert refused(repacked(data, {SHEET: sheet})) == "zip-broken"
 
 
 def codes(workbook: Workbook) -> list[tuple[str, int | None, str]]:

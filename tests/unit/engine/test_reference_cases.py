@@ -1,9 +1,11 @@
 """The evaluator against tables of facts about the reference implementations, and of our own decisions."""
 
+import base64
 import math
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from poaiss.questionnaires.engine.expressions import FUNCTIONS, compile_expression, parse
 from poaiss.questionnaires.engine.expressions.context import Context, Environment
@@ -87,6 +89,16 @@ def test_functions_that_look_at_their_node(expression: str, expected: float | st
     top = document(data=[])
     top.kids[0].text = "full"
     assert same(evaluated(expression, top, UTC), expected)
+
+
+def test_a_signed_message_is_extracted() -> None:
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    message = "genuine, já"
+    signed = base64.b64encode(key.sign(message.encode()) + message.encode()).decode()
+    public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+    top = document(data=[])
+    assert evaluated(f"extract-signed('{signed}', '{public}')", top, UTC) == message
+    assert evaluated(f"extract-signed('{signed[:-4]}AAAA', '{public}')", top, UTC) == ""
 
 
 def test_a_limited_function_is_noted() -> None:

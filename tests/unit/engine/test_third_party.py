@@ -1,5 +1,7 @@
 """Forms of other people's making, in the breadth of the language: each passes without an error."""
 
+# ruff: noqa: E501  (a row of a form is one line)
+
 import pytest
 
 from poaiss.questionnaires.engine import Evaluation, check, compile_form, to_instance_xml

@@ -8,7 +8,7 @@ import zlib
 from .problems import FormRefused, Problem, problem
 
 MAX_FILE = 20_000_000
-MAX_UNPACKED = 60_000_000
+MAX_UNPACKED = 40_000_000  # the largest real form seen unpacks to a tenth of this
 MAX_PARTS = 2_000
 MAX_RATIO = 200
 _RATIO_FROM = 2_000_000  # small parts may be packed tightly without harm

@@ -16,7 +16,7 @@ from .form import Choice, Question, text_in
 from .problems import AnswerProblem, Translate
 from .program import COUNT, VALID, VALUE, Task
 from .settling import Settling
-from .state import MAX_INSTANCES, Answer, answer_text
+from .state import MAX_INSTANCES, Answer, answer_text, definition_of
 from .tree import Node
 
 _OUTPUT = re.compile(r"\$\{([^}]*)\}")
@@ -71,8 +71,7 @@ class Evaluation(Settling):
 
     def _follow_up(self, nodes: Iterable[Node]) -> Iterator[Task]:
         for node in nodes:
-            if node.definition is not None:
-                yield from self.program.dependents.get((VALUE, node.definition), ())
+            yield from self.program.dependents.get((VALUE, definition_of(node)), ())
 
     def _trigger(self, node: Node, definition: Definition) -> Iterator[Node]:
         """Do what a change of this answer triggers; yield the nodes that got another value."""

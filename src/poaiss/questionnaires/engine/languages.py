@@ -42,8 +42,3 @@ def language_code(name: str) -> str:
         return name.strip()
     letters = re.sub(r"[^a-z0-9]+", "", name.lower())[:8]
     return f"x-{letters}" if letters else "x-other"
-
-
-def has_code(name: str) -> bool:
-    """Tell whether a form gives a language a code of BCP 47, or a name that this engine knows."""
-    return not language_code(name).startswith("x-")

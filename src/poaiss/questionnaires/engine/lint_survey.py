@@ -34,7 +34,7 @@ def lint_survey(workbook: Workbook) -> Iterator[Problem]:
     if any(sheet.rows) and "type" not in map(column_of, sheet.headers):
         return  # without types there is nothing more to say about the rows
     rows = list(survey_rows(sheet))
-    if not any(row.kind in ("question", "begin") for row in rows):
+    if not any(row.kind in ("question", "begin", "unknown") for row in rows):
         yield problem("sheet-empty", sheet="survey")
     yield from _lint_groups(rows)
     lists = _lists(workbook.sheet("choices"))

@@ -58,6 +58,9 @@ FILES = {
     "rows-too-many": Message(
         CRITICAL, _("The sheet has more than {limit} rows."), _("Delete the empty rows below the last question.")
     ),
+    "cells-too-many": Message(
+        CRITICAL, _("The sheet has more than {limit} filled cells."), _("Split the form, or move long lists to files.")
+    ),
     "columns-too-many": Message(
         CRITICAL, _("The sheet has more than {limit} columns."), _("Delete the columns that the form does not use.")
     ),

@@ -8,7 +8,7 @@ from .expressions import ExpressionError
 from .expressions.context import Context
 from .expressions.values import to_boolean, to_nodes, to_number
 from .program import ALLOWED, COUNT, READONLY, RELEVANT, REQUIRED, VALID, VALUE, Key, Task
-from .state import MAX_INSTANCES, State, question_of
+from .state import MAX_INSTANCES, MAX_NODES, State, question_of
 from .tree import Node
 
 
@@ -106,11 +106,7 @@ class Settling(State):
         """Give a repeat as many instances as its expression says; those taken away are kept aside."""
         touched: list[Node] = []
         for parent in self._instances(task.definition.parent or self.program.document):
-            try:
-                number = to_number(task.evaluate(Context(self.environment, parent)))
-            except ExpressionError as error:
-                self.failures[(task.definition.path, COUNT)] = error
-                continue
+            number = to_number(self._evaluate(task.evaluate, parent, COUNT, ""))
             wanted = int(max(0, min(number, MAX_INSTANCES))) if number == number else 0
             resized = list(self._resize(task.definition, parent, wanted))
             if resized:
@@ -130,6 +126,8 @@ class Settling(State):
             if spared:
                 parent.spare.remove(spared[-1])
                 yield parent.append(spared[-1])
+            elif self.size > MAX_NODES:
+                return
             else:
                 yield self._new_instance(definition, parent)
 

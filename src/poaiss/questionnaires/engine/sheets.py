@@ -11,6 +11,7 @@ from .problems import Problem
 SHEET_NAMES = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 MAX_ROWS = 20_000
 MAX_COLUMNS = 300
+MAX_CELLS = 400_000  # filled ones, in one sheet
 MAX_CELL = 32_767  # what a spreadsheet program can hold
 
 

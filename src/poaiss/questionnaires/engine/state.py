@@ -17,6 +17,7 @@ from .tree import Node
 
 Answer = str | int | float | bool | None | Iterable[str]
 MAX_INSTANCES = 1_000
+MAX_NODES = 200_000  # of a whole report: repeats in repeats multiply
 _STEP = re.compile(r"([^\[\]/]+)(?:\[([1-9][0-9]{0,5})\])?")
 
 
@@ -31,9 +32,16 @@ def answer_text(answer: Answer) -> str:
     return " ".join(str(choice) for choice in answer)
 
 
+def definition_of(node: Node) -> Definition:
+    """Return what a node of the answers is an instance of; TypeError for a node of another document."""
+    if node.definition is None:
+        raise TypeError(f"{node.name} is not in the form")
+    return node.definition
+
+
 def question_of(node: Node) -> Question:
     """Return the question that a node answers; TypeError for a section."""
-    item = node.definition.item if node.definition is not None else None
+    item = definition_of(node).item
     if not isinstance(item, Question):
         raise TypeError(f"{node.name} is not a question")
     return item
@@ -72,6 +80,7 @@ class State:
             choice_name=self._choice_name,
             resolve=self._resolve,
         )
+        self.size = 0
         self._fill(dict(answers or {}))
         self._begin()
 
@@ -96,6 +105,7 @@ class State:
     def _build(self, definition: Definition, parent: Node, leaves: list[Node]) -> Node:
         """Add a node and what stands in it; repeats begin without instances."""
         node = parent.append(Node(definition.name, definition=definition))
+        self.size += 1
         node.relevant = parent.relevant
         for child in definition.children.values():
             if not child.repeats:
@@ -119,7 +129,7 @@ class State:
                 return None
             index = int(match.group(2) or 1)
             found = node.named.get(child.name, [])
-            if len(found) < index and (leaves is None or index > MAX_INSTANCES):
+            if len(found) < index and (leaves is None or index > MAX_INSTANCES or self.size > MAX_NODES):
                 return None
             while len(found) < index and leaves is not None:
                 self._build(child, node, leaves)
@@ -131,12 +141,11 @@ class State:
         """Give questions without an answer their default, first the fixed ones, then those that are worked out."""
         waiting: list[Node] = []
         for node in leaves:
-            item = node.definition.item if node.definition else None
-            if isinstance(item, Question):
-                node.text = self._preloaded(item.preload) if item.preload else item.default
-                waiting.append(node)
+            item = question_of(node)
+            node.text = self._preloaded(item.preload) if item.preload else item.default
+            waiting.append(node)
         for node in waiting:
-            default = self.program.defaults.get(node.definition) if node.definition else None
+            default = self.program.defaults.get(definition_of(node))
             if default is not None:
                 node.text = self._evaluate(default, node, "default", "")
 

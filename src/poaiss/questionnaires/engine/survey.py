@@ -8,7 +8,6 @@ from functools import lru_cache
 from pyxform import aliases
 from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
-from .headers import column_of
 from .sheets import Sheet
 
 _BEGIN = re.compile(r"begin[\s_](group|lgroup|repeat|looped group|loop)(?:\s+(?:over\s+)?(\S+))?")

@@ -55,11 +55,8 @@ class Node:
         """Return where an instance of a repeat belongs among the children."""
         if namesakes:
             return self.kids.index(namesakes[-1]) + 1
-        before = {child.name}
-        for name in self.definition.children if self.definition is not None else ():
-            if name == child.name:
-                break
-            before.add(name)
+        order = list(self.definition.children) if self.definition is not None else []
+        before = set(order[: order.index(child.name)])
         return next((place for place, kid in enumerate(self.kids) if kid.name not in before), len(self.kids))
 
     def remove(self, child: "Node") -> None:

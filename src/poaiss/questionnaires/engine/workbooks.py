@@ -12,15 +12,16 @@ from openpyxl.utils import get_column_letter
 
 from .archives import examined, refuse
 from .problems import FormRefused, Problem, problem
-from .sheets import MAX_CELL, MAX_COLUMNS, MAX_ROWS, SHEET_NAMES, Sheet, Workbook, trimmed
+from .sheets import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SHEET_NAMES, Sheet, Workbook, trimmed
 from .spelling import near
 
 _SPACES = re.compile(r" +")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z0-9:]+)"')
-_EMPTY_FORMULA = re.compile(
-    rb'<c\s[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^<]*(?:<(?!/f>)[^<]*)*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+_EMPTY_FORMULA = re.compile(  # bounded everywhere, so that a hostile part cannot make it slow
+    rb'<c\s[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,200}>\s{0,9}<f\b[^>]{0,200}(?:/>|>[^<]{0,9000}</f>)'
+    rb"\s{0,9}(?:<v\s{0,9}/>|<v>\s{0,9}</v>)?\s{0,9}</c>"
 )
 _MOST_REMARKS = 50
 Row = tuple[Any, ...]
@@ -90,11 +91,15 @@ def read_rows(title: str, rows: Iterator[Row], problems: list[Problem]) -> Sheet
         raise FormRefused((problem("columns-too-many", sheet=title, limit=str(MAX_COLUMNS)),))
     _check_headers(title, headers, problems)
     found: list[dict[str, str]] = []
+    filled = 0
     for number, row in enumerate(rows, start=2):
         if number > MAX_ROWS + 1:
             _refuse_more(title, row, rows)
             break
         found.append(_read_row(title, number, headers, row, problems))
+        filled += len(found[-1])
+        if filled > MAX_CELLS:
+            raise FormRefused((problem("cells-too-many", sheet=title, row=number, limit=str(MAX_CELLS)),))
     return Sheet(title, headers, trimmed(found))
 
 

@@ -103,8 +103,7 @@ def _read_model(model: etree._Element, reading: Reading) -> None:
     for bind in model.iterchildren(f"{XFORMS}bind"):
         reading.binds[bind.get("nodeset") or ""] = bind
     for action in model.iterchildren(f"{XFORMS}setvalue"):
-        if "odk-instance-first-load" in (action.get("event") or "").split():
-            reading.defaults[action.get("ref") or ""] = _action_value(action)
+        reading.defaults[action.get("ref") or ""] = _action_value(action)  # all at the first load
 
 
 def _action_value(action: etree._Element) -> str:
@@ -130,6 +129,7 @@ def _read_action(element: etree._Element, reading: Reading) -> None:
     target, events = element.get("ref") or "", (element.get("event") or "").split()
     if "odk-new-repeat" in events:
         reading.defaults[target] = _action_value(element)
-    elif "xforms-value-changed" in events and (parent := element.getparent()) is not None:
+    else:
+        parent = next(element.iterancestors())
         action = SetValue(target=target, event="xforms-value-changed", value=_action_value(element))
         reading.actions.setdefault(parent.get("ref") or "", []).append(action)

@@ -4,13 +4,14 @@ import math
 from collections.abc import Callable
 from functools import partial
 from itertools import takewhile
+from typing import cast
 
 from ..tree import Node
 from . import functions_dates, functions_geo, functions_nodes, functions_numbers, functions_select, functions_text
 from .axes import AXES, in_document_order, matches
 from .context import Context
 from .errors import ExpressionError
-from .nodes import Call, Expression, Filter, Literal, Number, Operation, Path, Reference, Step
+from .nodes import Call, Expression, Filter, Literal, Number, Operation, Path, Step, is_plain_step
 from .registry import FUNCTIONS, Compiled, Function
 from .values import NodeSet, Value, compare, different, equal, to_boolean, to_nodes, to_number
 
@@ -35,8 +36,7 @@ def compile_expression(expression: Expression) -> Compiled:
             return _path(expression)
         case Filter():
             return _filter(expression)
-        case Reference():
-            raise ExpressionError("expression-reference", expression.position, name=expression.name)
+    raise ExpressionError("expression-reference", expression.position, name=expression.name)
 
 
 def _constant(value: float | str) -> Compiled:
@@ -46,9 +46,9 @@ def _constant(value: float | str) -> Compiled:
 def _call(call: Call) -> Compiled:
     found = checked_function(call)
     arguments = tuple(compile_expression(argument) for argument in call.arguments)
-    if call.name == "indexed-repeat":
-        return functions_nodes.indexed_repeat(call, arguments, compile_expression)
     implementation = found.implementation
+    if found.syntactic:
+        return cast(Compiled, implementation(call, arguments))
     if found.lazy:
         return lambda context: implementation(context, *arguments)
     if len(arguments) == 2:
@@ -116,7 +116,7 @@ COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
 def _path(path: Path) -> Compiled:
     """Compile a path; what is not relevant is not found (JavaRosa), so that hidden answers never count."""
     plain = path.steps if path.base is None else ()
-    plain = tuple(takewhile(_is_plain, plain))
+    plain = tuple(takewhile(is_plain_step, plain))
     start = _plain_path(plain, absolute=path.absolute, whole=len(plain) == len(path.steps))
     if path.base is not None:
         start = compile_expression(path.base)
@@ -129,14 +129,6 @@ def _path(path: Path) -> Compiled:
         return [node for node in nodes if node.relevant]
 
     return evaluate if steps or path.base is not None else start
-
-
-def _is_plain(step: Step) -> bool:
-    if step.predicates:
-        return False
-    return (
-        step.test == "node()" if step.axis in ("self", "parent") else step.axis == "child" and step.test[-1] not in "*)"
-    )
 
 
 def _plain_path(steps: tuple[Step, ...], *, absolute: bool, whole: bool) -> Compiled:
@@ -160,7 +152,7 @@ def _plain_path(steps: tuple[Step, ...], *, absolute: bool, whole: bool) -> Comp
             if not found:
                 return []
             if len(found) > 1:
-                own = _around(context.node, found) if absolute and place < last else None
+                own = functions_nodes.around(context.node, found) if absolute and place < last else None
                 if own is None:
                     return _fan_out(found, names[place + 1 :], whole=whole)
                 node = own
@@ -169,13 +161,6 @@ def _plain_path(steps: tuple[Step, ...], *, absolute: bool, whole: bool) -> Comp
         return [node] if node.relevant or not whole else []
 
     return evaluate
-
-
-def _around(node: Node | None, candidates: NodeSet) -> Node | None:
-    """Return the candidate that a node stands in, itself included."""
-    while node is not None and node not in candidates:
-        node = node.parent
-    return node
 
 
 def _fan_out(nodes: NodeSet, names: tuple[str, ...], *, whole: bool) -> NodeSet:

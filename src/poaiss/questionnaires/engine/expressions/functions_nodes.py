@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 
 from ..tree import Node
-from .axes import in_document_order
+from .axes import AXES
 from .context import Context
 from .errors import ExpressionError
-from .nodes import Call, Expression, Path
+from .nodes import Call, Path, is_plain
 from .registry import Compiled, function
 from .values import NodeSet, Value, to_nodes, to_number, to_string
 
@@ -119,69 +118,55 @@ def _park_miller(seed: int) -> Callable[[], float]:
     return draw
 
 
-@function("indexed-repeat", 3, 11)
-def _indexed_repeat(context: Context, *values: Value) -> Value:
-    """Stand in the registry: the compiler calls ``indexed_repeat`` below with the paths themselves."""
-    raise ExpressionError("function-arguments", name="indexed-repeat", count=str(len(values)))
-
-
-def indexed_repeat(call: Call, arguments: tuple[Compiled, ...], compiled: Callable[[Expression], Compiled]) -> Compiled:
+@function("indexed-repeat", 3, 11, syntactic=True)
+def indexed_repeat(call: Call, arguments: tuple[Compiled, ...]) -> Compiled:
     """Compile ``indexed-repeat(field, repeat, index, ...)``: the field in the instances with those indexes.
 
-    An index below 1 counts as 1 (JavaRosa), so that the first instance refers to itself and not to nothing.
+    An index below 1 counts as 1 (JavaRosa), so that the first instance refers to itself and not to nothing. A repeat
+    without an index means the instance that the context node stands in.
     """
-    paths = (call.arguments[0], *call.arguments[1::2])
-    if len(arguments) % 2 == 0 or not all(isinstance(path, Path) for path in paths):
+    paths = [path for path in (call.arguments[0], *call.arguments[1::2]) if isinstance(path, Path) and is_plain(path)]
+    if len(arguments) % 2 == 0 or len(paths) != len(arguments) // 2 + 1:
         raise ExpressionError("function-arguments", call.position, name=call.name, count=str(len(arguments)))
-    repeats = tuple(zip(arguments[1::2], arguments[2::2], strict=True))
-    target = compiled(_widened(call.arguments[0]))
-
-    is_absolute = [isinstance(path, Path) and path.absolute for path in paths]
+    target, *repeats = paths
+    indexes = arguments[2::2]
 
     def evaluate(context: Context) -> NodeSet:
-        top = Context(context.environment, context.environment.document, current=context.current)
-        chosen = to_nodes(target(top if is_absolute[0] else context))
-        for (repeat, index), absolute in zip(repeats, is_absolute[1:], strict=True):
-            chosen = _inside(chosen, _names(repeat, top if absolute else context), index(context))
-        return in_document_order(chosen)
+        wanted = {
+            _names(repeat, context.node): _index(index(context)) for repeat, index in zip(repeats, indexes, strict=True)
+        }
+        nodes = [context.environment.document]
+        trail: tuple[str, ...] = ()
+        for name in _names(target, context.node):
+            trail = (*trail, name)
+            nodes = [kid for node in nodes for kid in node.named.get(name, ())]
+            if trail in wanted:
+                nodes = [node for node in nodes if node.index == wanted[trail]]
+            elif own := around(context.node, nodes):
+                nodes = [own]
+        return [node for node in nodes if node.relevant]
 
     return evaluate
 
 
-def _widened(target: Expression) -> Expression:
-    """Return a relative path as one that finds the field in every instance: two steps up and down again."""
-    if isinstance(target, Path) and not target.absolute and target.base is None and target.steps:
-        ups = sum(1 for step in target.steps if step.axis == "parent")
-        if ups:
-            up = replace(target.steps[0], axis="parent", test="node()")
-            again = replace(target.steps[0], axis="child", test="*")
-            return replace(target, steps=(*(up,) * (ups + 1), again, *target.steps[ups:]))
-    return target
+def _names(path: Path, node: Node) -> tuple[str, ...]:
+    """Return the names from the document to where a plain path leads from a node, whether or not something is there."""
+    names = [] if path.absolute else [here.name for here in (node, *AXES["ancestor"](node))][-2::-1]
+    for step in path.steps:
+        if step.axis == "child":
+            names.append(step.test)
+        elif step.axis == "parent":
+            del names[-1:]
+    return tuple(names)
 
 
-def _names(repeat: Compiled, context: Context) -> tuple[str, ...]:
-    """Return the name path of a repeat from its first instance; nothing when it has none."""
-    found = to_nodes(repeat(context))
-    return _name_path(found[0]) if found else ()
+def _index(value: Value) -> int:
+    number = to_number(value)
+    return max(1, int(number)) if abs(number) < _MODULUS else 1
 
 
-def _name_path(node: Node) -> tuple[str, ...]:
-    names: list[str] = []
-    while node.parent is not None:
-        names.append(node.name)
+def around(node: Node | None, candidates: NodeSet) -> Node | None:
+    """Return the candidate that a node stands in, itself included."""
+    while node is not None and node not in candidates:
         node = node.parent
-    return tuple(reversed(names))
-
-
-def _inside(nodes: NodeSet, repeat: tuple[str, ...], index: Value) -> NodeSet:
-    """Keep the nodes that stand in the instance of the repeat with that index."""
-    number = to_number(index)
-    wanted = max(1, int(number)) if number == number and abs(number) < 2**31 else 1
-    kept = []
-    for node in nodes:
-        holder: Node | None = node
-        while holder is not None and _name_path(holder) != repeat:
-            holder = holder.parent
-        if holder is not None and holder.index == wanted:
-            kept.append(node)
-    return kept
+    return node

@@ -73,6 +73,20 @@ class Filter:
 Expression = Number | Literal | Reference | Call | Operation | Path | Filter
 
 
+def is_plain(path: Path) -> bool:
+    """Tell whether a path consists of names, ``.`` and ``..`` only."""
+    return path.base is None and all(is_plain_step(step) for step in path.steps)
+
+
+def is_plain_step(step: Step) -> bool:
+    """Tell whether a step is a name, ``.`` or ``..`` without predicates."""
+    if step.predicates:
+        return False
+    if step.axis in ("self", "parent"):
+        return step.test == "node()"
+    return step.axis == "child" and step.test[-1] not in "*)"
+
+
 def parts(expression: Expression) -> tuple[Expression, ...]:
     """Return the expressions that stand directly inside one."""
     match expression:

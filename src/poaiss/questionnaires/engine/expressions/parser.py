@@ -198,9 +198,6 @@ class _Parser:
     def test(self) -> str:
         """NodeTest: prefixes are dropped, as names in an XLSForm are unique without them."""
         token = self.now
-        if token.kind == "reference":  # a path such as /data/${name} never reaches pyxform's output
-            self.index += 1
-            return token.text
         if token.kind != "name":
             raise self.unexpected()
         self.index += 1

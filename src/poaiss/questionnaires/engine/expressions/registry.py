@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .context import Context
 from .values import Value
 
-Implementation = Callable[..., Value]
+Implementation = Callable[..., Any]
 Decorated = TypeVar("Decorated", bound=Implementation)
 Compiled = Callable[[Context], Value]
 MANY = 1_000
@@ -19,6 +19,7 @@ class Function:
 
     ``lazy`` functions get their arguments uncalled and decide themselves which to call. ``limited`` ones need a
     device or a file that this engine does not have: they answer the empty string, and a form is warned about them.
+    ``syntactic`` ones get the call itself, because the paths in it matter and not what they lead to.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Function:
     lazy: bool = False
     limited: bool = False
     even: bool = False
+    syntactic: bool = False
 
     def accepts(self, count: int) -> bool:
         """Tell whether so many arguments are right."""
