@@ -241,7 +241,9 @@ REPEATS = (
 
 
 def test_repeats() -> None:
-    filled = evaluation(*REPEATS, **{"laws[2]/title": "Second", "laws[1]/articles[1]/text": "x", "laws[2]/year": 1999})
+    filled = evaluation(
+        *REPEATS, **{"laws[2]/title": "Second", "laws[1]/articles[1]/text": "x", "laws[2]/year": "1999"}
+    )
     assert filled.instances("laws") == ("laws[1]", "laws[2]")
     assert filled.instances("laws[1]/articles") == ("laws[1]/articles[1]",)
     assert (filled.value("count"), filled.value("years")) == ("2", "1999")
@@ -477,7 +479,7 @@ def test_indexed_repeats_in_repeats() -> None:
         "calculate | self | | | indexed-repeat(./../t, .., 2)",
         "end_repeat | |",
     )
-    filled = evaluation(*rows, **{"r[1]/s[1]/v": 11, "r[2]/s[1]/v": 21, "r[2]/t": "two"})
+    filled = evaluation(*rows, **{"r[1]/s[1]/v": "11", "r[2]/s[1]/v": "21", "r[2]/t": "two"})
     assert [filled.value(f"r[1]/{name}") for name in ("second", "own", "none", "self")] == ["21", "11", "11", "two"]
     assert [filled.value(f"r[2]/{name}") for name in ("second", "own", "none", "self")] == ["21", "21", "11", "two"]
 

@@ -129,6 +129,11 @@ def test_it_is_frozen_and_can_be_pickled(report: Form) -> None:
     assert copy.program.problems == []
 
 
+def test_a_form_without_an_id_is_named_after_its_file(tmp_path: Path) -> None:
+    found = compile_form(folder(survey("text | a | A"), tmp_path / "brokers"))
+    assert (found.id, found.titles, found.version) == ("brokers", {"und": "brokers"}, "")
+
+
 def test_the_digest_is_the_same_from_a_folder(report: Form, tmp_path: Path) -> None:
     assert compile_form(folder(REPORT, tmp_path / "report")).sha256 == report.sha256
 

@@ -73,7 +73,7 @@ class Workbook:
 
     def as_definition(self) -> dict[str, Any]:
         """Return the form as pyxform's compiler takes it; the rows are copies, because it changes them."""
-        definition: dict[str, Any] = {"sheet_names": list(self.sheets)}
+        definition: dict[str, Any] = {"sheet_names": list(self.sheets), "fallback_form_name": self.name}
         for name, sheet in self.sheets.items():
             hidden = {header for header in sheet.headers if name == "settings" and is_translated_title(header)}
             definition[name] = [{k: v for k, v in row.items() if k not in hidden} for row in sheet.rows]
