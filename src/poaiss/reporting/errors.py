@@ -1,0 +1,45 @@
+"""Errors of national reports."""
+
+from poaiss.common.errors import PoaissError
+
+
+class ReportIncomplete(PoaissError):
+    """A report has answers that do not fit their questions; ``problems`` lists them by question."""
+
+    code = "report-incomplete"
+
+
+class ReportClosed(PoaissError):
+    """Answers change only while the State has the report open."""
+
+    code = "report-closed"
+
+
+class ReportExists(PoaissError):
+    """There is one report a State and round."""
+
+    code = "report-exists"
+
+
+class RoundWithoutTemplate(PoaissError):
+    """A round of which no template is loaded cannot be reported in."""
+
+    code = "round-without-template"
+
+
+class UnknownQuestion(PoaissError):
+    """The form has no question at a path."""
+
+    code = "question-unknown"
+
+
+class NotChosenForPublication(PoaissError):
+    """A report is published only when its State chose so."""
+
+    code = "publication-not-chosen"
+
+
+class TextMissing(PoaissError):
+    """A step needs words."""
+
+    code = "text-missing"

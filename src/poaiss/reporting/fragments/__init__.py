@@ -1,0 +1,1 @@
+"""Importing fragments of filed reports: read, understand, place, advise, store (decision 0007)."""

@@ -1,0 +1,33 @@
+"""Loading the rounds of reporting from reference data; idempotent."""
+
+from poaiss.directory.loading import Row, date, number, rows
+from poaiss.questionnaires.queries import current_versions
+from poaiss.reporting.enums import Instrument
+from poaiss.reporting.models import Round
+
+FILE = "reporting_rounds.csv"
+
+
+def load_rounds() -> int:
+    """Load the rounds and return how many; a round in use keeps the template that its reports were begun in."""
+    versions = current_versions()
+    found = rows(FILE)
+    for row in found:
+        place = {"instrument": row.get("instrument") or Instrument.POA_ITI, "year": int(row["year"])}
+        edition = row.get("edition", "")
+        known = Round.objects.filter(**place).first()
+        in_use = known is not None and known.version is not None and known.version.is_frozen
+        version = known.version if known and in_use else versions.get(edition)
+        Round.objects.update_or_create(**place, defaults={**facts(row), "edition": edition, "version": version})
+    return len(found)
+
+
+def facts(row: Row) -> dict[str, object]:
+    """Return what a row says about a round; what is not known stays empty."""
+    return {
+        "covers_from": number(row.get("covers_from", "")),
+        "covers_until": number(row.get("covers_until", "")),
+        "deadline": date(row.get("deadline", "")),
+        "evidence": row.get("evidence") or "seen",
+        "source": row.get("source", ""),
+    }
