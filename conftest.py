@@ -1,28 +1,48 @@
 """Fixtures of the whole suite: the embedded database, the reference data, a clean database after each test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
 
 Loaded = dict[str, frozenset[Any]]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Give the application its rights on the fresh test database and load the reference data once."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Create the test database as the owner, give the application its rights, load the reference data once."""
     from poaiss.site import preparation
 
     with django_db_blocker.unblock():
+        drop_abandoned()
+        created = setup_databases(verbosity=0, interactive=False, aliases=["default", "owner"], serialized_aliases=[])
         preparation.grant_rights()
-        for step in preparation.data_steps():
-            step[1]()
+        for _name, load in preparation.data_steps():
+            load()
         loaded = keys_by_table()
     before = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = lambda self: clean(loaded)  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = before  # type: ignore[method-assign]
+    with django_db_blocker.unblock():
+        connections.close_all()
+        teardown_databases(created, verbosity=0)
+
+
+def drop_abandoned() -> None:
+    """Drop the test databases of runs that were killed: their process is no more."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_poaiss_[0-9]+'")
+        for (name,) in cursor.fetchall():
+            if not Path("/proc", name.split("_")[2]).exists() and Path("/proc/self").exists():
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+    connections["owner"].close()
 
 
 def tables(cursor: Any) -> list[tuple[str, str]]:
@@ -37,8 +57,6 @@ def tables(cursor: Any) -> list[tuple[str, str]]:
 
 def keys_by_table() -> Loaded:
     """Return the keys of the rows that the reference data brought."""
-    from django.db import connections
-
     with connections["owner"].cursor() as cursor:
         found = {}
         for table, key in tables(cursor):
@@ -50,8 +68,6 @@ def keys_by_table() -> Loaded:
 
 def clean(loaded: Loaded) -> None:
     """After a test that commits: empty every table as the owner, but keep the reference data."""
-    from django.db import connections
-
     with connections["owner"].cursor() as cursor:
         found = tables(cursor)
         emptied = [f'"{table}"' for table, _ in found if table not in loaded and table != "audit_entry"]

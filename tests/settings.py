@@ -25,3 +25,4 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "poaiss-test-files"
 WHITENOISE_AUTOREFRESH = True
+DATABASES["owner"]["TEST"] = {"NAME": f"test_poaiss_{os.getpid()}", "DEPENDENCIES": []}  # noqa: F405  several runs at once do not meet
