@@ -10,3 +10,7 @@ class ContactsConfig(AppConfig):
     label = "contacts"
     verbose_name = "contacts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """State the rules and who may see what."""
+        from poaiss.contacts import permissions, visibility  # noqa: F401

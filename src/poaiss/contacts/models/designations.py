@@ -130,6 +130,9 @@ class Designation(models.Model):
     remarks = models.TextField(_("remarks"), blank=True, help_text=_("Why authenticity was not established."))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     in_force_at = models.DateTimeField(_("in force"), null=True, blank=True)
+    invitation = models.ForeignKey(
+        Invitation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("invitation")
+    )
     term = models.OneToOneField(
         Term, on_delete=models.PROTECT, null=True, blank=True, related_name="designation", verbose_name=_("term")
     )
