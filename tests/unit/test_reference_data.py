@@ -230,21 +230,7 @@ def test_calendar_and_rounds_are_separate_facts() -> None:
     assert (meetings["revcon5"]["year"], meetings["revcon5"]["start"]) == ("2030", "")
     assert all(row["start"] <= row["end"] and row["start"][:4] in {"", row["year"]} for row in meetings.values())
     rounds = {row["year"]: row for row in rows("reporting_rounds")}
-    assert list(rounds) == [
-        "2003",
-        "2005",
-        "2006",
-        "2008",
-        "2010",
-        "2012",
-        "2014",
-        "2016",
-        "2018",
-        "2020",
-        "2022",
-        "2024",
-        "2026",
-    ]
+    assert list(map(int, rounds)) == [2003, 2005, 2006, *range(2008, 2027, 2)]
     assert (rounds["2016"]["deadline"], rounds["2026"]["deadline"]) == ("2016-03-31", "2026-05-15")
     assert [row["edition"] for row in rounds.values()] == [*[""] * 4, *"AAABBCCCC"]
 
@@ -276,7 +262,7 @@ def test_the_glossary_is_in_six_languages_and_names_real_paragraphs() -> None:
     assert len(terms) >= 60
     for row in terms.values():
         assert all(row[f"term_{code}"] for code in LANGUAGES)
-        assert row["definition_en"]
+        assert all(row[f"definition_{code}"] for code in LANGUAGES)
     assert {row["paragraph"] for row in terms.values()} - {""} <= set(by_code("paragraphs"))
 
 
