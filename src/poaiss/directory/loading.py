@@ -163,7 +163,9 @@ def load_organisations() -> int:
         ),
     )
     OrganisationMember.objects.all().delete()
-    OrganisationMember.objects.bulk_create(map(member_of, rows("organisation_members.csv")))
+    OrganisationMember.objects.bulk_create(
+        map(member_of, rows("organisation_members.csv") + rows("exercise/organisation_members.csv"))
+    )
     return count
 
 
@@ -223,7 +225,7 @@ def load_vocabulary() -> int:
             key=row["key"],
             names=names(row, "term_") or names(row),
             definitions=names(row, "definition_"),
-            source=row.get("source", ""),
+            source=row.get("paragraph") or row.get("source", ""),
             evidence=row.get("evidence") or "ours",
         )
         for row in rows("glossary.csv")
