@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 WIDTH = 720
+LEFT = 30
 TOP = 12
 BASE = 24
 
@@ -38,7 +39,7 @@ class Chart:
 def ticks(top: int) -> list[int]:
     """Return round numbers from zero to at most TOP, four or five of them."""
     for step in (1, 2, 5, 10, 20, 25, 50, 100, 200):
-        if top / step <= 4.5:
+        if top / step < 5:
             return list(range(0, top + 1, step))
     return [0, top]
 
@@ -49,7 +50,7 @@ def bars(
     """Return a bar a year, its denominator as an outline behind it; every fifth year carries a label."""
     top = max([*out_of.values(), *values.values(), 1])
     room = height - TOP - BASE
-    step = width / max(len(values), 1)
+    step = (width - LEFT) / max(len(values), 1)
     base = float(height - BASE)
 
     def tall(value: int) -> float:
@@ -60,13 +61,13 @@ def bars(
             label=str(year),
             value=value,
             out_of=out_of.get(year, 0),
-            x=round(place * step + step * 0.12, 2),
+            x=round(LEFT + place * step + step * 0.12, 2),
             y=round(base - tall(value), 2),
             width=round(step * 0.76, 2),
             height=tall(value),
             frame_y=round(base - tall(out_of.get(year, 0)), 2),
             frame_height=tall(out_of.get(year, 0)),
-            middle=round(place * step + step / 2, 2),
+            middle=round(LEFT + place * step + step / 2, 2),
             shows_label=year % every == 0,
         )
         for place, (year, value) in enumerate(values.items())
