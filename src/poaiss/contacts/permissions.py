@@ -39,23 +39,19 @@ def holds_for(actor: Actor, office: Office, *roles: Role) -> bool:
 
 def current_terms(office: Office) -> list[Term]:
     """Return the terms of the office that have not ended, as far as the actor sees them."""
-    return [term for term in office.terms.select_related("person", "invitation") if term.ended_on is None]
-
-
-def account_of(term: Term) -> str:
-    """Return the identifier of the account behind a term; empty when nobody can sign in."""
-    person = term.signs_in_as
-    return str(person.pk) if person else ""
+    prefetched = "terms" in getattr(office, "_prefetched_objects_cache", {})
+    found = office.terms.all() if prefetched else office.terms.select_related("invitation")
+    return [term for term in found if term.ended_on is None]
 
 
 def is_in_office(actor: Actor, office: Office) -> bool:
     """Return whether the actor is holder or deputy of the office."""
-    return actor.is_signed_in and any(account_of(term) == actor.identifier for term in current_terms(office))
+    return actor.is_signed_in and any(term.account_id == actor.identifier for term in current_terms(office))
 
 
 def answers_for(actor: Actor, office: Office) -> bool:
     """Return whether the actor answers for the office: in office, or standing in while nobody who can sign in is."""
-    accounts = {account_of(term) for term in current_terms(office)} - {""}
+    accounts = {term.account_id for term in current_terms(office)} - {""}
     return actor.identifier in accounts if accounts else holds_for(actor, office, Role.MISSION)
 
 
@@ -134,7 +130,7 @@ def may_appoint(actor: Actor, office: Office | None) -> Denied | None:
     if office is None:
         return None if actor.holds(*KEEPERS, Role.REGIONAL_CENTRE) else NOT_KEEPER
     holder = any(
-        term.capacity == Capacity.HOLDER and account_of(term) == actor.identifier for term in current_terms(office)
+        term.capacity == Capacity.HOLDER and term.account_id == actor.identifier for term in current_terms(office)
     )
     return None if holder or holds_for(actor, office, *roles) else NOT_KEEPER
 

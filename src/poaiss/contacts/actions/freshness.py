@@ -6,12 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core import signing
-from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from poaiss.access.rules import check
@@ -22,12 +18,9 @@ from poaiss.common.clock import today
 from poaiss.contacts.acting import acted
 from poaiss.contacts.actions.terms import locked
 from poaiss.contacts.enums import REMINDER_DAYS, Capacity, ConfirmedVia, DetailKind
-from poaiss.contacts.errors import LinkNotValid
+from poaiss.contacts.links import link_path, read_token, refuse_used
 from poaiss.contacts.models import Confirmation, Office, Reminder
 from poaiss.contacts.notices import Words, people_of, site_language, standing_in, tell, terms_of
-
-SALT = "poaiss.contacts.confirm"
-LINK_DAYS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +62,12 @@ def confirm(office: Office, by: Actor, via: ConfirmedVia) -> Office:
     return office
 
 
-def link_token(office: Office) -> str:
-    """Return the signed token of the link that confirms the office once, for the confirmation due now."""
-    return signing.dumps({"office": str(office.pk), "due": office.due_on.isoformat()}, salt=SALT)
-
-
-def link_path(office: Office) -> str:
-    """Return the page on which the link from the e-mail ends."""
-    return reverse("contacts:confirm-link", args=[link_token(office)])
-
-
-def read_token(token: str) -> tuple[UUID, dt.date]:
-    """Return office and due date of a token; a broken or old one is refused."""
-    try:
-        found = signing.loads(token, salt=SALT, max_age=dt.timedelta(days=LINK_DAYS))
-        return UUID(found["office"]), dt.date.fromisoformat(found["due"])
-    except (signing.BadSignature, KeyError, ValueError, TypeError, ValidationError) as error:
-        raise LinkNotValid(
-            _("This link is broken or too old."), mend=_("Sign in and confirm on the page of the office.")
-        ) from error
-
-
 @acted
 def confirm_by_link(*, token: str, by: Actor = MACHINE) -> Office:
     """Confirm an office by the signed link from a reminder, without sign-in; the link works once (D4)."""
     pk, due = read_token(token)
     office = locked(Office(pk=pk))
-    if office.due_on != due or office.closed_on:
-        raise LinkNotValid(
-            _("This link has been used already."), mend=_("Nothing else is needed. The next reminder brings a new one.")
-        )
+    refuse_used(office, due)
     return confirm(office, by, ConfirmedVia.LINK)
 
 

@@ -91,6 +91,12 @@ class Term(models.Model):
         """The account of the person: linked, or made by accepting the invitation."""
         return self.person or (self.invitation.accepted_by if self.invitation else None)
 
+    @property
+    def account_id(self) -> str:
+        """The identifier of that account; empty when nobody can sign in."""
+        found = self.person_id or (self.invitation.accepted_by_id if self.invitation else None)
+        return str(found or "")
+
 
 class Designation(models.Model):
     """A holder notified by the permanent mission with its note verbale (D5; outcome document ¶28c)."""

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from poaiss.access.visibility import visible_to
 from poaiss.accounts.actor import Actor
+from poaiss.accounts.enums import Role
 from poaiss.contacts.enums import DesignationStatus
 from poaiss.contacts.models import Designation, Office
+from poaiss.directory.models import State
 
 
 def designations(actor: Actor) -> QuerySet[Designation]:
@@ -47,3 +50,26 @@ def verification_of(designation: Designation) -> str:
     """Return how the note was verified, in words."""
     parts = (designation.get_method_display() if designation.method else "", designation.method_note)
     return ". ".join(part for part in parts if part)
+
+
+def state_of_mission(actor: Actor) -> State:
+    """Return the State whose permanent mission the actor is; the first by code of several."""
+    codes = sorted(capacity.state for capacity in actor.capacities if capacity.role == Role.MISSION)
+    found = State.objects.filter(code__in=codes[:1]).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def initial_of(designation: Designation) -> dict[str, Any]:
+    """Return what a returned designation held, to start from when it is notified again."""
+    return {
+        "name": designation.holder_name,
+        "title": designation.holder_title,
+        "email": designation.holder_email,
+        "language": designation.holder_language,
+        "audience": designation.holder_audience,
+        "starts_on": designation.starts_on,
+        "note_number": designation.note_number,
+        "note_date": designation.note_date,
+    }

@@ -1,25 +1,34 @@
 """Offices as somebody sees them: the directory, one office with its people, its peers (D1-D3, D8)."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from poaiss.access.models import Grant
+from poaiss.access.rls import acting_as
+from poaiss.access.rules import can
 from poaiss.access.visibility import visible_to
-from poaiss.accounts.actor import NOBODY, Actor
+from poaiss.accounts.actor import MACHINE, NOBODY, Actor
 from poaiss.accounts.actor import Capacity as ActingAs
 from poaiss.accounts.enums import Role
 from poaiss.common.clock import today
 from poaiss.contacts.enums import NOTIFIED_KINDS, Capacity, DetailKind, OfficeKind
+from poaiss.contacts.errors import LinkNotValid
+from poaiss.contacts.links import read_token, refuse_used
 from poaiss.contacts.models import Detail, Office, Term
 from poaiss.contacts.visibility import owns, same_world
+from poaiss.directory.enums import StateKind
 from poaiss.directory.models import State
 from poaiss.directory.queries import name_of, organisation_name
+
+EVERY_KIND = tuple(StateKind)
+"""States of every kind, those of the exercise too."""
 
 NOT_A_STATE = "-"
 """Code of no State: the official of 'another State' of a preview."""
@@ -120,17 +129,27 @@ class OfficeView:
         return next((term for term in self.deputies if term.acting_since), None)
 
 
+def office_views(actor: Actor, found: Sequence[Office]) -> list[OfficeView]:
+    """Return each office with what the actor sees of its particulars and terms (two queries for all)."""
+    details: dict[UUID, list[Detail]] = {office.pk: [] for office in found}
+    terms: dict[UUID, list[Term]] = {office.pk: [] for office in found}
+    for detail in visible_to(actor, Detail).filter(office__in=details, ended_on__isnull=True):
+        details[detail.office_id].append(detail)
+    seen = visible_to(actor, Term).filter(office__in=terms).select_related("invitation")
+    for term in seen.order_by("position", "-starts_on"):
+        terms[term.office_id].append(term)
+    return [assembled(office, details[office.pk], terms[office.pk]) for office in found]
+
+
 def office_view(actor: Actor, office: Office) -> OfficeView:
     """Return OFFICE with what the actor sees of its particulars and terms (two queries)."""
-    found = visible_to(actor, Detail).filter(office=office, ended_on__isnull=True)
+    return office_views(actor, [office])[0]
+
+
+def assembled(office: Office, found: list[Detail], terms: list[Term]) -> OfficeView:
+    """Put an office together with its particulars in order and its people by capacity."""
     kinds = list(DetailKind.values)
     details = sorted(found, key=lambda d: (kinds.index(d.kind), d.position))
-    terms = list(
-        visible_to(actor, Term)
-        .filter(office=office)
-        .select_related("person", "invitation__accepted_by")
-        .order_by("position", "-starts_on")
-    )
     current = [term for term in terms if term.ended_on is None]
     return OfficeView(
         office=office,
@@ -158,8 +177,28 @@ def peers_of(actor: Actor, office: Office) -> list[Office]:
     )
 
 
-def grants_of(office: Office) -> list[Grant]:
-    """Return the grants in force on the office and what hangs on it, the latest first (one query)."""
-    keys = [str(office.pk), *(str(d.pk) for d in office.details.all()), *(str(t.pk) for t in office.terms.all())]
-    found = Grant.objects.filter(object_type__startswith="contacts.", object_id__in=keys, revoked_at__isnull=True)
-    return list(found.select_related("state", "organisation", "agency", "person"))
+def doors_of(actor: Actor, office: Office) -> dict[str, bool]:
+    """Return what the rules let the actor do with the office, by the verb (one query, for the terms)."""
+    prefetch_related_objects([office], Prefetch("terms", Term.objects.select_related("invitation")))
+    verbs = ("edit", "confirm", "appoint", "record_holder", "take_over", "write", "handover", "onboard", "share")
+    return {verb: can(actor, f"contacts.{verb}", office) for verb in verbs}
+
+
+def preview_tabs(office: Office, current: str) -> list[dict[str, Any]]:
+    """Return a tab for each reader as whom the office can be looked at."""
+    page = reverse("contacts:preview", args=[office.pk])
+    return [
+        {"label": label, "url": f"{page}?as={key}", "current": key == current}
+        for key, (label, _actor) in AS_SEEN_BY.items()
+    ]
+
+
+def office_of_link(token: str) -> Office | None:
+    """Return the office that a link from an e-mail confirms, unless it is hidden; refuse a link that is used."""
+    pk, due = read_token(token)
+    with acting_as(MACHINE):
+        office = offices(MACHINE).filter(pk=pk).first()
+    if office is None:
+        raise LinkNotValid(_("This link is broken or too old."))
+    refuse_used(office, due)
+    return None if office.is_hidden else office

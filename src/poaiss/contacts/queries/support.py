@@ -19,7 +19,7 @@ from poaiss.contacts.models import (
     Term,
     Thread,
 )
-from poaiss.contacts.permissions import account_of, current_terms
+from poaiss.contacts.permissions import current_terms
 from poaiss.contacts.queries.messages import with_unread
 from poaiss.contacts.queries.offices import OfficeView, office_view
 
@@ -52,7 +52,7 @@ def handover_pack(actor: Actor, office: Office) -> HandoverPack:
 
 def my_term(actor: Actor, office: Office) -> Term | None:
     """Return the actor's own term in the office."""
-    return next((term for term in current_terms(office) if account_of(term) == actor.identifier), None)
+    return next((term for term in current_terms(office) if term.account_id == actor.identifier), None)
 
 
 def page_for(task: str, office: Office) -> str:
