@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -73,7 +74,7 @@ def text_of(texts: dict[str, str], language: str | None = None) -> str:
 
 
 @lru_cache(maxsize=8)
-def _alignment(versions: tuple[tuple[str, str, str], ...]) -> dict[str, tuple[str, ...]]:
+def _alignment(versions: tuple[tuple[UUID, str, str], ...]) -> dict[str, tuple[str, ...]]:
     """Return the keys of one question in all editions, by each of its keys; same-as links are followed both ways."""
     groups: dict[str, set[str]] = {}
     for pk, edition, _sha256 in versions:
@@ -91,7 +92,7 @@ def _alignment(versions: tuple[tuple[str, str, str], ...]) -> dict[str, tuple[st
 def alignment(code: str = REPORT) -> dict[str, tuple[str, ...]]:
     """Return, by edition and number such as C:4.1.2, the keys of the same question in all current editions."""
     found = current_versions(code).values()
-    return _alignment(tuple((str(each.pk), each.edition, each.sha256) for each in found))
+    return _alignment(tuple((each.pk, each.edition, each.sha256) for each in found))
 
 
 def same_question(key: str, code: str = REPORT) -> tuple[str, ...]:

@@ -54,7 +54,11 @@ def stored_answers(report: NationalReport) -> dict[str, Answer]:
 
 def evaluation(version: Version, stored: Stored) -> engine.Evaluation:
     """Return the form filled with the stored answers."""
-    values = {path: str(answer.value) for path, answer in stored.items() if answer.kind not in SILENT}
+    values = {
+        path: str(answer.value)
+        for path, answer in stored.items()
+        if answer.kind not in SILENT and (answer.value or "[" not in path)  # a blank makes no entry of a list
+    }
     return engine.Evaluation(form_of(version), values)
 
 
@@ -141,10 +145,15 @@ def sha256(value: Any) -> str:
 
 def problems(report: NationalReport, stored: Stored | None = None) -> list[engine.AnswerProblem]:
     """Return what is wrong with the answers of a report, in the reader's language."""
+    return problems_of(evaluation(report.version, stored_answers(report) if stored is None else stored))
 
-    def translated(sentence: str, language: str) -> str:
-        with override("zh-hans" if language == "zh" else language):
-            return gettext(sentence)
 
-    filled = evaluation(report.version, stored_answers(report) if stored is None else stored)
+def problems_of(filled: engine.Evaluation) -> list[engine.AnswerProblem]:
+    """Return what is wrong with the answers in a form, in the reader's language."""
     return filled.problems([language_code()], translated)
+
+
+def translated(sentence: str, language: str) -> str:
+    """Return a sentence of the engine's catalogue in a language."""
+    with override("zh-hans" if language == "zh" else language):
+        return gettext(sentence)

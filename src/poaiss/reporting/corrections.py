@@ -32,6 +32,11 @@ def request_correction(*, excerpt: Excerpt, text: str, by: Actor, number: str = 
     return found
 
 
+def check_may_request(excerpt: Excerpt, by: Actor) -> None:
+    """Raise Refused unless BY may ask for the correction of EXCERPT."""
+    check(by, "reporting.request_correction", excerpt)
+
+
 @transaction.atomic
 def answer_correction(
     *, correction: CorrectionRequest, status: CorrectionStatus, reply: str, by: Actor

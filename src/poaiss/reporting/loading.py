@@ -1,11 +1,18 @@
-"""Loading the rounds of reporting from reference data; idempotent."""
+"""Loading the rounds of reporting and the excerpts of earlier reports from reference data; idempotent."""
 
+from typing import Any
+
+from django.conf import settings
+
+from poaiss.access.rls import acting_as
+from poaiss.accounts.actor import MACHINE
 from poaiss.directory.loading import Row, date, number, rows
 from poaiss.questionnaires.queries import current_versions
 from poaiss.reporting.enums import Instrument
+from poaiss.reporting.fragments.importing import Imported, import_file
 from poaiss.reporting.models import Round
 
-FILE = "reporting_rounds.csv"
+FILE, EXCERPTS = "reporting_rounds.csv", "filed_answers.json"
 
 
 def load_rounds() -> int:
@@ -13,7 +20,7 @@ def load_rounds() -> int:
     versions = current_versions()
     found = rows(FILE)
     for row in found:
-        place = {"instrument": row.get("instrument") or Instrument.POA_ITI, "year": int(row["year"])}
+        place: dict[str, Any] = {"instrument": row.get("instrument") or Instrument.POA_ITI, "year": int(row["year"])}
         edition = row.get("edition", "")
         known = Round.objects.filter(**place).first()
         in_use = known is not None and known.version is not None and known.version.is_frozen
@@ -22,7 +29,7 @@ def load_rounds() -> int:
     return len(found)
 
 
-def facts(row: Row) -> dict[str, object]:
+def facts(row: Row) -> dict[str, Any]:
     """Return what a row says about a round; what is not known stays empty."""
     return {
         "covers_from": number(row.get("covers_from", "")),
@@ -31,3 +38,9 @@ def facts(row: Row) -> dict[str, object]:
         "evidence": row.get("evidence") or "seen",
         "source": row.get("source", ""),
     }
+
+
+def load_excerpts() -> Imported:
+    """Import the excerpts of filed reports that come with the project; doing so twice changes nothing."""
+    with acting_as(MACHINE):
+        return import_file(settings.REFERENCE_DATA / EXCERPTS, by=MACHINE)

@@ -94,6 +94,14 @@ def may_request_correction(actor: Actor, obj: Any) -> Denied | None:
     return held(actor, SUBMITTERS, obj, NOT_A_SUBMITTER)
 
 
+@rule("reporting.read_corrections", _("read requests for the correction of excerpts"))
+def may_read_corrections(actor: Actor, obj: Any) -> Denied | None:
+    """Those who may ask read their State's requests; the Secretariat reads those of its world."""
+    if secretariat(actor, obj) is None:
+        return None
+    return held(actor, SUBMITTERS, obj, NOT_A_SUBMITTER)
+
+
 @rule("reporting.answer_correction", _("answer a State's request for the correction of an excerpt"))
 def may_answer_correction(actor: Actor, obj: Any) -> Denied | None:
     """The Secretariat answers; OBJ is the request."""

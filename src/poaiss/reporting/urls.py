@@ -1,6 +1,34 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from poaiss.reporting import views
 
 app_name = "reporting"
-urlpatterns: list[URLPattern] = []
+REPORT = "reports/<uuid:pk>"
+urlpatterns = [
+    path("states/<slug:slug>/reports/", views.state, name="state"),
+    path("states/<slug:slug>/reports/undated/", views.undated, name="undated"),
+    path("states/<slug:slug>/reports/<int:year>/", views.place, name="place"),
+    path("excerpts/unattributed/", views.unattributed, name="unattributed"),
+    path("excerpts/<uuid:pk>/correction/", views.correction, name="correction"),
+    path("corrections/", views.correction_list, name="corrections"),
+    path("corrections/<uuid:pk>/", views.correction_answer, name="correction-answer"),
+    path("reports/", views.mine, name="mine"),
+    path("reports/received/", views.received, name="received"),
+    path("reports/start/", views.start, name="start"),
+    path("reports/published/<uuid:pk>/", views.snapshot, name="snapshot"),
+    path("reports/published/<uuid:pk>/content.json", views.snapshot_content, name="snapshot-content"),
+    path(f"{REPORT}/", views.detail, name="detail"),
+    path(f"{REPORT}/review/", views.review, name="review"),
+    path(f"{REPORT}/sections/<slug:name>/", views.section, name="section"),
+    path(f"{REPORT}/publication/", views.publication, name="publication"),
+    path(f"{REPORT}/complete/", views.complete, name="complete"),
+    path(f"{REPORT}/reopen/", views.reopen, name="reopen"),
+    path(f"{REPORT}/approve/", views.approve, name="approve"),
+    path(f"{REPORT}/submit/", views.submit, name="submit"),
+    path(f"{REPORT}/receive/", views.receive, name="receive"),
+    path(f"{REPORT}/return/", views.send_back, name="return"),
+    path(f"{REPORT}/publish/", views.publish, name="publish"),
+    path(f"{REPORT}/amend/", views.amend, name="amend"),
+]

@@ -20,6 +20,7 @@ from poaiss.analysis import loading as analysis_loading
 from poaiss.directory import loading as directory_loading
 from poaiss.meetings import loading as meetings_loading
 from poaiss.questionnaires import loading as questionnaires_loading
+from poaiss.reporting import loading as reporting_loading
 from poaiss.site import translations
 from poaiss.site.fonts import build_arabic_subset
 
@@ -75,6 +76,8 @@ def data_steps() -> tuple[Step, ...]:
         ("calendar of meetings", meetings_loading.load_meetings),
         ("series of figures", analysis_loading.load_series),
         ("questionnaires", questionnaires_loading.load_questionnaires),
+        ("rounds of reporting", reporting_loading.load_rounds),
+        ("excerpts of earlier reports", reporting_loading.load_excerpts),
     )
 
 

@@ -4,7 +4,7 @@ Nothing is repaired: an answer fits its question or is kept verbatim with the re
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ class Placement:
     warnings: tuple[Warn, ...] = ()
 
 
-def kept(number: str, code: str, **words: str) -> Placement:
+def kept(number: str, code: str, /, **words: str) -> Placement:
     """Return the placement of an answer that is kept as it stands."""
     return Placement(warnings=(Warn(code, number, words),))
 
@@ -55,12 +55,10 @@ def at_question(number: str, question: Question, value: Any, index: Index) -> Pl
     """Place an answer at its question."""
     if value is None:
         return Placement(question, AnswerKind.NO_ANSWER)
-    fit = FITS.get(QuestionKind(question.kind))
-    if fit is None:
-        return other_type(number)
     if question.kind == QuestionKind.GROUP:
         return fit_group(number, question, value, index)
-    return fit(number, question, value)
+    fit = FITS.get(QuestionKind(question.kind))
+    return fit(number, question, value) if fit else other_type(number)
 
 
 def other_type(number: str) -> Placement:
@@ -145,7 +143,7 @@ def fit_choose_many(number: str, question: Question, value: Any) -> Placement:
     names = [option_named(question, each) for each in given]
     if "" in names:
         return no_choice(number, given[names.index("")])
-    warnings = ()
+    warnings: tuple[Warn, ...] = ()
     if len(set(names)) < len(names):
         warnings = (Warn("choice-twice", number),)
     return Placement(question, AnswerKind.ANSWERED, {"choices": list(dict.fromkeys(names))}, warnings)
@@ -202,7 +200,7 @@ def fit_text(number: str, question: Question, value: Any) -> Placement:
     text = str(value)
     if not text.strip():
         return Placement(question, AnswerKind.NO_ANSWER)
-    warnings = ()
+    warnings: tuple[Warn, ...] = ()
     if BEGINS_WITH_YES.match(text):
         warnings = (Warn("yes-in-text-field", number),)
     return Placement(question, AnswerKind.ANSWERED, text, warnings)
@@ -253,7 +251,8 @@ def fit_date(number: str, question: Question, value: Any) -> Placement:
     return other_type(number)
 
 
-FITS: dict[QuestionKind, Any] = {
+Fit = Callable[[str, Question, Any], Placement]
+FITS: dict[QuestionKind, Fit] = {
     QuestionKind.YES_NO: fit_yes_no,
     QuestionKind.CHOOSE_ONE: fit_choose_one,
     QuestionKind.CHOOSE_MANY: fit_choose_many,
@@ -261,7 +260,6 @@ FITS: dict[QuestionKind, Any] = {
     QuestionKind.WHOLE_NUMBER: fit_number,
     QuestionKind.DECIMAL: fit_number,
     QuestionKind.LIST: fit_list,
-    QuestionKind.GROUP: fit_group,
     QuestionKind.DATE: fit_date,
 }
 """How each kind of question takes an answer; files and the rest take none from a fragment."""

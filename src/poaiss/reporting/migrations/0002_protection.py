@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         ),
         ProtectRows(
             "reporting_correctionrequest",
-            read=f"{OWN} OR {MACHINE} OR {SECRETARIAT}",
+            read=f"{OWN} OR {MACHINE} OR {SECRETARIAT} OR status = 'accepted'",  # stands beside the excerpt
             write=OWN,
             update=SECRETARIAT,
         ),

@@ -1,0 +1,62 @@
+"""What a person typed on the page of a section, as answers; whatever was typed is taken."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from poaiss.access.enums import Marking
+from poaiss.reporting.actions import Given
+from poaiss.reporting.enums import AnswerKind
+
+MOST_FIELDS = 2_000
+LONGEST = 100_000
+YEAR = re.compile(r"20[0-9][0-9]")
+
+
+@dataclass(slots=True)
+class Typed:
+    """The answers of a page by path, and what could not be understood, by path."""
+
+    answers: dict[str, Given] = field(default_factory=dict)
+    problems: list[dict[str, str]] = field(default_factory=list)
+
+
+def parse_section(posted: QueryDict, section: str) -> Typed:
+    """Return the answers posted for the questions of SECTION; fields of other sections are not taken."""
+    typed = Typed()
+    for path in dict.fromkeys(posted.getlist("asked")[:MOST_FIELDS]):
+        if path.startswith(f"{section}/"):
+            typed.answers[path] = given(posted, path, typed)
+    return typed
+
+
+def given(posted: QueryDict, path: str, typed: Typed) -> Given:
+    """Return the answer posted for one question."""
+    value = " ".join(each for each in posted.getlist(f"value:{path}") if each)[:LONGEST].replace("\r\n", "\n")
+    if not value:
+        value = posted.get(f"stray:{path}", "")[:LONGEST]  # a text that was no choice stays until one is chosen
+    silence, year = silence_of(posted, path, typed)
+    return Given(
+        value=value if value.strip() else "",
+        silence=silence,
+        unchanged_since=year,
+        remark=posted.get(f"remark:{path}", "")[:LONGEST].replace("\r\n", "\n").strip(),
+        marking=Marking.AMBER if posted.get(f"restricted:{path}") else Marking.CLEAR,
+    )
+
+
+def silence_of(posted: QueryDict, path: str, typed: Typed) -> tuple[AnswerKind | None, int | None]:
+    """Return the silence that a person chose; "unchanged since" needs the year of the report it stands in."""
+    chosen = posted.get(f"silence:{path}", "")
+    if chosen == AnswerKind.NOT_APPLICABLE:
+        return AnswerKind.NOT_APPLICABLE, None
+    if chosen != AnswerKind.UNCHANGED:
+        return None, None
+    year = posted.get(f"since:{path}", "").strip()
+    if YEAR.fullmatch(year):
+        return AnswerKind.UNCHANGED, int(year)
+    message = _("Write the year of the report in which the answer stands, for example 2024.")
+    typed.problems.append({"message": message, "path": path})
+    return None, None

@@ -1,0 +1,200 @@
+"""What the pages of reports show, in the reader's language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from poaiss.access.rules import can
+from poaiss.accounts.actor import Actor
+from poaiss.questionnaires.models import Question, Version
+from poaiss.questionnaires.queries import label_of, questions_of
+from poaiss.reporting import content, drafting, queries
+from poaiss.reporting.enums import TRANSITIONS, AnswerKind, Publication, ReportStatus
+from poaiss.reporting.models import NationalReport, Snapshot
+
+STEPS: tuple[tuple[ReportStatus, str, str], ...] = (
+    (ReportStatus.COMPLETE, "reporting.complete", "complete"),
+    (ReportStatus.APPROVED, "reporting.approve", "approve"),
+    (ReportStatus.SUBMITTED, "reporting.submit", "submit"),
+    (ReportStatus.RECEIVED, "reporting.receive", "receive"),
+    (ReportStatus.PUBLISHED, "reporting.receive", "publish"),
+    (ReportStatus.RETURNED, "reporting.receive", "return"),
+    (ReportStatus.AMENDED, "reporting.submit", "amend"),
+    (ReportStatus.DRAFT, "reporting.complete", "reopen"),
+)
+"""Which button leads to which status."""
+
+
+def button_words(name: str) -> str:
+    """Return what a button says."""
+    return {
+        "complete": _("Mark as complete"),
+        "approve": _("Approve"),
+        "submit": _("Submit to the Secretariat"),
+        "receive": _("Record as received"),
+        "publish": _("Publish"),
+        "return": _("Return with remarks"),
+        "amend": _("Amend"),
+        "reopen": _("Open again"),
+    }[name]
+
+
+def buttons(actor: Actor, report: NationalReport) -> list[dict[str, Any]]:
+    """Return the steps that the table holds and that ACTOR may take."""
+    open_steps = TRANSITIONS[ReportStatus(report.status)]
+    found = [(to, name) for to, rule, name in STEPS if to in open_steps and can(actor, rule, report)]
+    return [
+        {"name": name, "label": button_words(name), "url": reverse(f"reporting:{name}", args=[report.pk])}
+        for to, name in found
+        if name != "publish" or report.publication == Publication.PUBLIC
+    ]
+
+
+def heading(report: NationalReport) -> str:
+    """Return what a report is called."""
+    return queries.title_of(report.state_id, report.round.year)
+
+
+def detail(actor: Actor, report: NationalReport) -> dict[str, Any]:
+    """Return a report with its task list, its next steps and what was done so far."""
+    stored = content.stored_answers(report)
+    parts = drafting.parts(report.version, stored)
+    return {
+        "report": report,
+        "title": heading(report),
+        "exercise": report.state.is_exercise,
+        "tasks": [
+            task(report, part, linked=report.is_open and can(actor, "reporting.draft", report)) for part in parts
+        ],
+        "done": sum(part.status == "done" for part in parts),
+        "total": len(parts),
+        "buttons": buttons(actor, report),
+        "timeline": [step_shown(step) for step in queries.steps_of(report)],
+        "publications": Publication.choices if can(actor, "reporting.submit", report) else (),
+        "public_url": queries.place_url(report.state, report.round.year) if report.revision else "",
+    }
+
+
+def task(report: NationalReport, part: drafting.Part, *, linked: bool) -> dict[str, Any]:
+    """Return a line of the task list."""
+    words = {"answered": part.answered, "asked": part.asked}
+    labels = {"not_started": _("Not started"), "in_progress": _("In progress"), "done": _("Done")}
+    return {
+        "label": part.title,
+        "url": reverse("reporting:section", args=[report.pk, part.name]) if linked else "",
+        "hint": _("%(answered)d of %(asked)d answered") % words,
+        "status": part.status,
+        "status_label": labels[part.status],
+    }
+
+
+def step_shown(step: Any) -> dict[str, Any]:
+    """Return a signed step for the timeline; who it was is shown to those who may read the report."""
+    title = ReportStatus(step.after).label
+    return {"at": step.at, "title": title, "who": f"{step.name} ({step.capacity})", "detail": step.remarks}
+
+
+def section_page(report: NationalReport, name: str, problems: Iterable[dict[str, str]] = ()) -> dict[str, Any] | None:
+    """Return the page of a section, or None when there is no such section."""
+    section = drafting.section_named(report.version, name)
+    if section is None:
+        return None
+    stored = content.stored_answers(report)
+    parts = drafting.parts(report.version, stored)
+    place = next(at for at, part in enumerate(parts) if part.name == name)
+    found = drafting.blocks(report.version, stored, section)
+    keys = {block.field.path: block.field.key for block in found if block.field}
+    return {
+        "report": report,
+        "title": heading(report),
+        "part": parts[place],
+        "exercise": report.state.is_exercise,
+        "blocks": found,
+        "asleep": drafting.asleep(report.version, stored, section),
+        "problems": [{"message": each["message"], "target": keys.get(each["path"], "")} for each in problems],
+        "next": parts[place + 1] if place + 1 < len(parts) else None,
+        "position": place + 1,
+        "total": len(parts),
+    }
+
+
+def next_section(report: NationalReport, name: str) -> str:
+    """Return the name of the section after NAME, '' after the last."""
+    names = [each.name for each in drafting.top_sections(report.version)]
+    place = names.index(name) + 1 if name in names else len(names)
+    return names[place] if place < len(names) else ""
+
+
+def review(actor: Actor, report: NationalReport) -> dict[str, Any]:
+    """Return every answer of a report and what does not fit."""
+    stored = content.stored_answers(report)
+    filled = content.evaluation(report.version, stored)
+    lines = [each.as_dict() for each in content.lines(filled, stored, public=False)]
+    return {
+        "report": report,
+        "title": heading(report),
+        "exercise": report.state.is_exercise,
+        "sections": sections(report.version, lines),
+        "problems": [problem_shown(each) for each in content.problems_of(filled)],
+        "buttons": buttons(actor, report),
+    }
+
+
+def problem_shown(found: Any) -> dict[str, str]:
+    """Return a problem for the summary on top."""
+    message = next(iter(found.messages.values()), found.code)
+    return {"message": f"{found.number}: {message} {found.mend}".lstrip(": "), "target": f"a-{found.number}"}
+
+
+def sections(version: Version, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the answers of a report by section, each with the text of its question."""
+    questions = {question.number: question for question in questions_of(version)}
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        question = questions.get(line["number"]) or questions.get(plain(line["path"]))
+        grouped.setdefault(line["path"].split("/")[0], []).append(line_shown(line, question))
+    tops = drafting.top_sections(version)
+    titles = {each.name: drafting.part_of(each, ()) for each in tops}
+    return [{"part": titles[name], "lines": rows} for name, rows in grouped.items() if name in titles]
+
+
+def plain(path: str) -> str:
+    """Return a path without the indexes of lists."""
+    return "/".join(part.split("[")[0] for part in path.split("/"))
+
+
+def line_shown(line: dict[str, Any], question: Question | None) -> dict[str, Any]:
+    """Return one line in the reader's language."""
+    kind = line["kind"]
+    return {
+        "number": line["number"],
+        "entry": entry_of(line["path"]),
+        "label": label_of(question) if question else line["path"],
+        "kind": kind,
+        "is_silence": kind not in (AnswerKind.YES, AnswerKind.NO, AnswerKind.DEVELOPING, AnswerKind.ANSWERED),
+        "display": queries.display(kind, line.get("value", ""), question, line.get("unchanged_since")),
+        "remark": line.get("remark", ""),
+    }
+
+
+def entry_of(path: str) -> str:
+    """Return which entry of a list a path is in, '' outside lists."""
+    return "/".join(part.split("[")[1].rstrip("]") for part in path.split("/") if "[" in part)
+
+
+def snapshot_page(snapshot: Snapshot) -> dict[str, Any]:
+    """Return a publication with its hash, counts by kind, and every answer."""
+    answers = snapshot.content["answers"]
+    counts: dict[str, int] = {}
+    for each in answers:
+        counts[each["kind"]] = counts.get(each["kind"], 0) + 1
+    return {
+        "snapshot": snapshot,
+        "title": queries.title_of(snapshot.state_id, snapshot.round.year),
+        "exercise": snapshot.state.is_exercise,
+        "sections": sections(snapshot.version, answers),
+        "counts": [(AnswerKind(kind).label, counts[kind]) for kind in AnswerKind.values if kind in counts],
+        "asked": len(answers),
+    }

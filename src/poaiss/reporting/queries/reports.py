@@ -1,0 +1,170 @@
+"""Reading reports: the public reads snapshots alone; drafts are read by their own State."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from poaiss.access.visibility import visible_to
+from poaiss.accounts.actor import Actor
+from poaiss.directory.models import State
+from poaiss.directory.queries import name_of
+from poaiss.reporting.enums import AnswerKind, ReportStatus
+from poaiss.reporting.models import NationalReport, Round, Snapshot, Step
+from poaiss.reporting.permissions import DRAFTERS
+from poaiss.reporting.queries.aligned import place_url
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report in a list."""
+
+    title: str
+    url: str
+    status: str
+    status_label: str
+    state: str
+    year: int
+    exercise: bool
+    published_at: dt.datetime | None = None
+
+
+def title_of(state: str, year: int) -> str:
+    """Return what a report is called in the reader's language."""
+    return _("%(state)s, report of %(year)d") % {"state": name_of(state), "year": year}
+
+
+def line_of_snapshot(snapshot: Snapshot) -> ReportLine:
+    """Return a published report for a list."""
+    status = ReportStatus.PUBLISHED
+    return ReportLine(
+        title=title_of(snapshot.state_id, snapshot.round.year),
+        url=place_url(snapshot.state, snapshot.round.year),
+        status=status.value,
+        status_label=str(status.label),
+        state=snapshot.state_id,
+        year=snapshot.round.year,
+        exercise=snapshot.state.is_exercise,
+        published_at=snapshot.published_at,
+    )
+
+
+def line_of_report(report: NationalReport) -> ReportLine:
+    """Return a report that its own State or the Secretariat works on, for a list."""
+    return ReportLine(
+        title=title_of(report.state_id, report.round.year),
+        url=reverse("reporting:detail", args=[report.pk]),
+        status=report.status,
+        status_label=str(ReportStatus(report.status).label),
+        state=report.state_id,
+        year=report.round.year,
+        exercise=report.state.is_exercise,
+        published_at=report.published_at,
+    )
+
+
+def last_snapshots() -> QuerySet[Snapshot]:
+    """Return the last snapshot of each report without its content."""
+    newer = Snapshot.objects.order_by("report", "-number").distinct("report").values("pk")
+    return Snapshot.objects.filter(pk__in=newer).defer("content").select_related("state", "round")
+
+
+def latest_published(limit: int) -> list[ReportLine]:
+    """Return the reports published last, real ones before those of the exercise (one query)."""
+    found = last_snapshots().order_by(F("state__kind").asc(), "-published_at")
+    real = [line_of_snapshot(each) for each in found.exclude(state__kind="exercise").order_by("-published_at")[:limit]]
+    if len(real) >= limit:
+        return real
+    exercise = found.filter(state__kind="exercise").order_by("-published_at")[: limit - len(real)]
+    return real + [line_of_snapshot(each) for each in exercise]
+
+
+def reports_of(actor: Actor, state: State) -> list[ReportLine]:
+    """Return the published reports of STATE, and the ones in work that ACTOR may read, the latest first."""
+    published = {each.year: each for each in map(line_of_snapshot, last_snapshots().filter(state=state))}
+    own: Iterable[NationalReport] = ()
+    if actor.is_signed_in:
+        own = visible_to(actor, NationalReport).filter(state=state).select_related("state", "round")
+    in_work = {each.round.year: line_of_report(each) for each in own if each.status != ReportStatus.PUBLISHED}
+    lines = [*in_work.values(), *published.values()]
+    return sorted(lines, key=lambda each: (-each.year, each.status == ReportStatus.PUBLISHED))
+
+
+def mine(actor: Actor) -> list[ReportLine]:
+    """Return the reports of the States that ACTOR drafts for, the latest round first (one query)."""
+    states = {c.state for c in actor.capacities if c.role in DRAFTERS and c.state}
+    found = visible_to(actor, NationalReport).filter(state__in=states).select_related("state", "round")
+    return [line_of_report(each) for each in found.order_by("state", "-round__year")]
+
+
+def received(actor: Actor) -> list[ReportLine]:
+    """Return the reports that the Secretariat sees, those that wait for it first."""
+    order = {ReportStatus.SUBMITTED: 0, ReportStatus.RECEIVED: 1, ReportStatus.RETURNED: 2}
+    found = visible_to(actor, NationalReport).select_related("state", "round")
+    lines = [line_of_report(each) for each in found.order_by("-round__year", "state")]
+    return sorted(lines, key=lambda each: order.get(ReportStatus(each.status), 9))
+
+
+def rounds_to_report(actor: Actor) -> list[dict[str, Any]]:
+    """Return the rounds in which a State of ACTOR can still begin a report, the latest first."""
+    found = []
+    for state in State.objects.filter(pk__in={c.state for c in actor.capacities if c.role in DRAFTERS and c.state}):
+        rounds = Round.objects.filter(version__isnull=False).exclude(reports__state=state).order_by("-year")
+        found += [{"state": state, "round": each} for each in rounds]
+    return found
+
+
+def report_visible(actor: Actor, pk: UUID) -> NationalReport | None:
+    """Return the report if ACTOR may read it, else None: a stranger is told that there is none."""
+    found = visible_to(actor, NationalReport).filter(pk=pk)
+    return found.select_related("state", "round", "version__questionnaire").first()
+
+
+def steps_of(report: NationalReport) -> list[Step]:
+    """Return the signed steps of a report, the latest first."""
+    return list(report.steps.order_by("-id"))
+
+
+def snapshots_of(state: State, year: int) -> list[Snapshot]:
+    """Return the publications of a State's report of a year, the latest first."""
+    found = Snapshot.objects.filter(state=state, round__year=year)
+    return list(found.select_related("state", "round", "version__questionnaire").order_by("-number"))
+
+
+def snapshot(pk: UUID) -> Snapshot | None:
+    """Return a publication, or None."""
+    return Snapshot.objects.filter(pk=pk).select_related("state", "round", "version__questionnaire").first()
+
+
+def listed(actor: Actor) -> list[dict[str, Any]]:
+    """Return one object a report as ``poaiss reports list`` prints it; excerpts are no reports and never counted."""
+    answered = Count("answers", filter=~Q(answers__kind=AnswerKind.NO_ANSWER))
+    found = visible_to(actor, NationalReport).annotate(answered=answered).select_related("state", "round")
+    hashes = dict(last_snapshots().values_list("report_id", "sha256"))
+    return [
+        {
+            "state": report.state_id,
+            "round": report.round.year,
+            "status": report.status,
+            "exercise": report.state.is_exercise,
+            "answers": report.answered,
+            "hash": hashes.get(report.pk) or report.submitted_hash,
+        }
+        for report in found.order_by("state", "round__year")
+    ]
+
+
+def is_round(year: int) -> bool:
+    """Return whether reports were asked for in a year."""
+    return Round.objects.filter(year=year).exists()
+
+
+def round_chosen(actor: Actor, given: str) -> dict[str, Any] | None:
+    """Return State and round in GIVEN (code and year, such as XAV-2026) when a report can still be begun there."""
+    known = {f"{each['state'].pk}-{each['round'].year}": each for each in rounds_to_report(actor)}
+    return known.get(given)
