@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from typing import Any
 
 import vobject
 from django.utils.translation import gettext as _
@@ -19,10 +20,10 @@ FIELDS = ("state", "code", "kind", "office", "agency", "languages", "time_zone",
 def vcard_of(view: OfficeView) -> str:
     """Return the vCard 3.0 (RFC 2426) of an office: the office first, its holder as a note's contact."""
     office = view.office
-    card = vobject.vCard()
+    card: Any = vobject.vCard()  # type: ignore[no-untyped-call]
     title = f"{office.get_kind_display()}, {owner_name(office)}"
     card.add("fn").value = title
-    card.add("n").value = vobject.vcard.Name(family=title)
+    card.add("n").value = vobject.vcard.Name(family=title)  # type: ignore[no-untyped-call]
     card.add("org").value = [owner_name(office), *([office.agency.name] if office.agency else []), office.name]
     card.add("uid").value = f"urn:uuid:{office.pk}"
     if view.holder:
@@ -34,7 +35,7 @@ def vcard_of(view: OfficeView) -> str:
     return str(card.serialize())
 
 
-def add_detail(card: vobject.base.Component, kind: DetailKind, value: str) -> None:
+def add_detail(card: Any, kind: DetailKind, value: str) -> None:
     """Add one particular to a vCard."""
     if kind in TYPES:
         line = card.add("tel")

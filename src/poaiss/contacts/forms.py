@@ -233,8 +233,7 @@ class DesignationForm(PersonForm):
 
     def keep(self, note: StoredNote) -> None:
         """Keep the file for the next try, and say so."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("kept")] = ticket_for(note, self.actor)
+        self.data = {**self.data, self.add_prefix("kept"): ticket_for(note, self.actor)}
         self.fields["note_file"].help_text = _("The file that you uploaded is kept: %(name)s") % {"name": note.name}
 
     def note(self) -> Notified:
@@ -291,6 +290,6 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["thing"] = forms.ChoiceField(label=_("What to show"), choices=list(things.items()))
         chooser = forms.ModelChoiceField(label=_("To which State"), queryset=states)
-        chooser.label_from_instance = lambda state: name_of(state.pk)  # type: ignore[method-assign]
+        chooser.label_from_instance = lambda state: name_of(state.pk)  # type: ignore[method-assign, assignment]
         self.fields["state"] = chooser
         self.order_fields(["thing", "state", "purpose"])

@@ -45,7 +45,7 @@ def type_of(content: bytes) -> str:
 SUFFIXES = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
-def store_note(file: UploadedFile) -> StoredNote:
+def store_note(file: "UploadedFile[Any]") -> StoredNote:
     """Store an uploaded note verbale under a name of ours; refuse what is too large or of another kind."""
     if (file.size or 0) > LARGEST:
         raise NoteTooLarge(

@@ -1,5 +1,7 @@
 """Who may see what of the contacts (D3); the policies of migration 0002 say the same in SQL."""
 
+from uuid import UUID
+
 from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.functions import Cast, Coalesce
 
@@ -123,7 +125,7 @@ def answered_offices(actor: Actor) -> Q:
         return NOTHING
     account = Coalesce(F("person"), F("invitation__accepted_by"))
     holders = Term.objects.filter(office=OuterRef("pk"), ended_on__isnull=True).annotate(account=account)
-    members = Membership.objects.filter(person=actor.identifier, ended_at__isnull=True)
+    members = Membership.objects.filter(person_id=UUID(actor.identifier), ended_at__isnull=True)
     standing_in = Exists(members.filter(role=Role.MISSION, state=OuterRef("state"))) | Exists(
         members.filter(role=Role.REGIONAL_CENTRE, organisation=OuterRef("organisation"))
     )

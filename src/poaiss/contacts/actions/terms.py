@@ -53,20 +53,20 @@ def account_for(office: Office, email: str) -> Person | None:
     return found if found and found.exercise == exercise_of(office) else None
 
 
-def is_member(person: Person, office: Office, role: Role) -> bool:
-    """Return whether the account holds the role for the office's owner already."""
-    held = person.memberships.filter(role=role, ended_at__isnull=True)
+def serves_already(person: Person, office: Office) -> bool:
+    """Return whether the account serves the office's owner already, in whatever role: the term gives the rest."""
+    held = person.memberships.filter(ended_at__isnull=True)
     return held.filter(state=office.state_id, organisation=office.organisation_id).exists()
 
 
 def invitation_for(office: Office, who: Incoming, by: Actor) -> Invitation | None:
-    """Invite WHO to the role that goes with the office, unless the address is unknown or the role is held."""
+    """Invite WHO to the role that goes with the office, unless the person serves there already."""
     wanted = role_for(office)
     if not who.email or wanted is None:
         return None
     role, in_agency = wanted
     person = account_for(office, who.email)
-    if person and is_member(person, office, role):
+    if person and serves_already(person, office):
         return None
     return invite(
         email=who.email,

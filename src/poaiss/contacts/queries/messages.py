@@ -1,8 +1,9 @@
 """The inbox of whoever answers for an office, and of those who wrote to one (D10)."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from poaiss.access.visibility import visible_to
 from poaiss.accounts.actor import Actor
@@ -17,10 +18,9 @@ def threads(actor: Actor) -> QuerySet[Thread]:
 
 def with_unread(actor: Actor, found: QuerySet[Thread]) -> QuerySet[Thread]:
     """Annotate threads with ``unread``: somebody else wrote after the actor last read."""
-    mine = Reading.objects.filter(
-        thread=OuterRef("thread"), person=actor.identifier, read_at__gte=OuterRef("written_at")
-    )
-    unread = Message.objects.filter(~Exists(mine), thread=OuterRef("pk")).exclude(written_by=actor.identifier)
+    me = UUID(actor.identifier)
+    mine = Reading.objects.filter(thread=OuterRef("thread"), person_id=me, read_at__gte=OuterRef("written_at"))
+    unread = Message.objects.filter(~Exists(mine), thread=OuterRef("pk")).exclude(written_by_id=me)
     return found.annotate(unread=Exists(unread), texts=Count("messages", distinct=True))
 
 
@@ -33,7 +33,7 @@ def inbox_of(actor: Actor) -> QuerySet[Thread]:
 
 def unread_count(actor: Actor) -> int:
     """Return how many threads hold something that the actor has not read (one query)."""
-    return inbox_of(actor).filter(unread=True).count() if actor.is_signed_in else 0
+    return inbox_of(actor).filter(Q(unread=True)).count() if actor.is_signed_in else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,6 @@ def thread_view(actor: Actor, thread: Thread) -> ThreadView:
         visible_to(actor, Message).filter(thread=thread).select_related("written_by").order_by("written_at")
     )
     mine = [message for message in messages if str(message.written_by_id) == actor.identifier]
-    others = visible_to(actor, Reading).filter(thread=thread).exclude(person=actor.identifier)
+    others = visible_to(actor, Reading).filter(thread=thread).exclude(person_id=UUID(actor.identifier))
     read = bool(mine) and others.filter(read_at__gte=mine[-1].written_at).exists()
     return ThreadView(thread, messages, read)
