@@ -70,7 +70,7 @@ def line_of_report(report: NationalReport) -> ReportLine:
 
 def last_snapshots() -> QuerySet[Snapshot]:
     """Return the last snapshot of each report without its content."""
-    newer = Snapshot.objects.order_by("report", "-number").distinct("report").values("pk")
+    newer = Snapshot.objects.order_by("report_id", "-number").distinct("report_id").values("pk")
     return Snapshot.objects.filter(pk__in=newer).defer("content").select_related("state", "round")
 
 

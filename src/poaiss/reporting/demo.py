@@ -1,0 +1,260 @@
+"""Invented reports of the exercise States in every state of the workflow, made through the actions; idempotent.
+
+Nothing here is about a real State. The answers follow from a digest of State, year and question, so that the
+demonstration is the same everywhere.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from django.db import transaction
+
+from poaiss.access.enums import Marking
+from poaiss.access.rls import acting_as
+from poaiss.accounts.actor import Actor, actor_of
+from poaiss.accounts.enums import Role
+from poaiss.accounts.models import Membership, Person
+from poaiss.directory.enums import StateKind
+from poaiss.directory.models import State
+from poaiss.questionnaires import engine
+from poaiss.questionnaires.compiled import form_of
+from poaiss.reporting import actions, content, drafting
+from poaiss.reporting.actions import Given
+from poaiss.reporting.enums import AnswerKind, Publication
+from poaiss.reporting.models import NationalReport, Round
+
+PLAN: dict[int, dict[str, str]] = {
+    2014: {"XAV": "published", "XBO": "published", "XFE": "published"},
+    2018: {"XAV": "published", "XBO": "published", "XES": "published", "XGE": "published"},
+    2022: dict.fromkeys(("XAV", "XBO", "XDR", "XES", "XFE", "XIL"), "published"),
+    2024: {
+        "XAV": "republished",
+        "XBO": "published",
+        "XDR": "published",
+        "XFE": "amended",
+        "XGE": "published",
+        "XIL": "restricted",
+        "XES": "returned",
+    },
+    2026: {
+        "XAV": "draft",
+        "XBO": "submitted",
+        "XCE": "begun",
+        "XDR": "complete",
+        "XES": "approved",
+        "XFE": "received",
+        "XGE": "returned",
+    },
+}
+"""How far the report of each State and round is; who is left out did not report."""
+
+FINAL = {"draft": 0, "begun": 0, "complete": 1, "approved": 2, "submitted": 3, "received": 4, "returned": 4}
+BROKERS = {"A": "8.2", "B": "7.2", "C": "4.1.2"}
+"""The registration of brokers, whose silences the demonstration shows side by side."""
+SILENCES: dict[tuple[int, str], str] = {
+    (2024, "XDR"): "restricted",
+    (2024, "XBO"): "unchanged",
+    (2024, "XGE"): "not_applicable",
+    (2022, "XIL"): "no_answer",
+    (2022, "XES"): "no",
+}
+SENTENCES = (
+    "The inter-agency working group meets four times a year and keeps the register up to date.",
+    "The rules were revised after the last report; the text is published in the official gazette.",
+    "The competent office keeps the figures; they are checked once a year.",
+    "Training was held for customs and police officers in the capital and at two border posts.",
+    "No change in law; practice follows the guidelines of the ministry.",
+)
+RETURNED = "The annex cannot be read from its second page on. Please send it again. (exercise)"
+
+
+def digest(*parts: object) -> int:
+    """Return a number that follows from PARTS."""
+    return int.from_bytes(hashlib.sha256("|".join(map(str, parts)).encode()).digest()[:6], "big")
+
+
+def actor_for(state: State, role: Role) -> Actor:
+    """Return who acts for a State in a role: a person of the cast, else a stand-in of the exercise."""
+    found = Membership.objects.filter(state=state, role=role, ended_at=None, person__exercise=True)
+    membership = found.select_related("person").order_by("person__email").first()
+    return actor_of(membership.person if membership else stand_in(state, role))
+
+
+def stand_in(state: State, role: Role) -> Person:
+    """Return an invented person who can act and cannot sign in."""
+    address = f"{role.value.replace('_', '-')}@{state.slug}.exercise.example"
+    person = Person.objects.filter(email=address).first()
+    if person is None:
+        name = f"{role.label} of {state.slug.capitalize()} (exercise)".capitalize()
+        person = Person.objects.create_user(address, name=name, exercise=True)
+        Membership.objects.create(person=person, role=role, state=state)
+    return person
+
+
+def secretariat() -> Actor:
+    """Return the Secretariat of the exercise."""
+    found = Membership.objects.filter(role=Role.SECRETARIAT, ended_at=None, person__exercise=True)
+    return actor_of(found.select_related("person").earliest("person__email").person)
+
+
+def load_demo() -> int:
+    """Load the reports of the exercise and return how many were made; running it twice makes none."""
+    states = {state.pk: state for state in State.objects.filter(kind=StateKind.EXERCISE)}
+    made = 0
+    for year, plan in PLAN.items():
+        round = Round.objects.select_related("version").filter(year=year, version__isnull=False).first()
+        for code, aim in plan.items():
+            if round is not None and code in states:
+                made += load_report(states[code], round, aim)
+    return made
+
+
+@transaction.atomic
+def load_report(state: State, round: Round, aim: str) -> bool:
+    """Bring one report as far as AIM says; return whether it was made now."""
+    drafter = actor_for(state, Role.CONTRIBUTOR)
+    with acting_as(drafter):
+        if NationalReport.objects.filter(state=state, round=round).exists():
+            return False
+        report = actions.start_report(state=state, round=round, by=drafter, language="en")
+        actions.answer(report=report, answers=answers(report, only_first=aim == "begun"), by=drafter)
+    advance(report, state, drafter, aim)
+    return True
+
+
+def advance(report: NationalReport, state: State, drafter: Actor, aim: str) -> None:
+    """Take the steps of the workflow up to AIM, each by whoever takes it."""
+    approver, mission, office = actor_for(state, Role.APPROVER), actor_for(state, Role.MISSION), secretariat()
+    steps: list[tuple[Actor, Callable[..., NationalReport]]] = [
+        (drafter, actions.mark_complete),
+        (approver, actions.approve),
+        (mission, actions.submit),
+        (office, actions.receive),
+        (office, actions.publish),
+    ]
+    if aim == "returned":
+        steps[3] = (office, lambda **given: actions.return_with_remarks(remarks=RETURNED, **given))
+    if aim == "restricted":
+        with acting_as(mission):
+            actions.choose_publication(report=report, publication=Publication.RESTRICTED, by=mission)
+    taken = steps[: FINAL.get(aim, 4 if aim == "restricted" else len(steps))]
+    take(report, taken)
+    if aim in ("amended", "republished"):
+        take(report, [(mission, actions.amend)])
+        change_one(report, drafter)
+    if aim == "republished":
+        take(report, steps)
+
+
+def take(report: NationalReport, steps: list[tuple[Actor, Callable[..., NationalReport]]]) -> None:
+    """Take steps, each as the person who takes it."""
+    for actor, action in steps:
+        with acting_as(actor):
+            action(report=report, by=actor)
+
+
+def change_one(report: NationalReport, drafter: Actor) -> None:
+    """Change one text of a published report, so that the second publication differs from the first."""
+    with acting_as(drafter):
+        stored = content.stored_answers(report)
+        path = next(each.path for each in stored.values() if each.value in SENTENCES)
+        given = Given(value="Corrected after publication: the register is kept by the police. (exercise)")
+        actions.answer(report=report, answers={path: given}, by=drafter)
+
+
+def answers(report: NationalReport, *, only_first: bool = False) -> dict[str, Given]:
+    """Return invented answers to the form of a report; what does not fit its question is left blank."""
+    filled, seed = engine.Evaluation(form_of(report.version)), (report.state_id, report.round.year)
+    wanted = ("section_0/", "section_1/") if only_first else ("",)
+    for item in filled.form.items.values():
+        if isinstance(item, engine.Section) and item.repeats and not only_first:
+            add_entries(filled, item, digest(*seed, item.path) % 3)
+    for path, question in content.leaves(filled):
+        if path.startswith(wanted) and filled.relevant(path) and not question.calculation:
+            filled.set(path, value_for(question, *seed, path))
+    blank_misfits(filled)
+    given = {
+        path: Given(value=filled.value(path), marking=drafting.marking_of(question))
+        for path, question in content.leaves(filled)
+        if filled.value(path) and not question.calculation
+    }
+    return {**given, **dict(brokers(report, filled))}
+
+
+def blank_misfits(filled: engine.Evaluation) -> None:
+    """Leave blank what does not fit; where a sum does not fit, leave blank what it is made of."""
+    questions = dict(content.leaves(filled))
+    for _round in range(5):
+        for path in {each.path for each in filled.problems() if each.path in questions}:
+            around = path.rpartition("/")[0]
+            own = [path] if not questions[path].calculation else [p for p in questions if p.startswith(f"{around}/")]
+            for other in own:
+                if not questions[other].calculation:
+                    filled.set(other, "")
+
+
+def add_entries(filled: engine.Evaluation, section: engine.Section, count: int) -> None:
+    """Add entries to a list; lists within lists and counted ones stay as they are."""
+    for _entry in range(0 if section.count else count):
+        try:
+            filled.add_repeat(section.path)
+        except KeyError:
+            return
+
+
+def value_for(question: engine.Question, state: str, year: int, path: str) -> str:
+    """Return an invented answer that fits the type of a question; blank now and then."""
+    draw = digest(state, path) + (digest(state, year, path) if digest(path) % 4 == 0 else 0)
+    if content.is_yes_no(question):
+        names = [choice.name for choice in question.choices.items] if question.choices else []
+        return ("yes", "yes", "yes", "yes", "yes", "no", "no", names[-1], "yes", "")[draw % 10]
+    if question.choices is not None:
+        return chosen([choice.name for choice in question.choices.items], draw, question.type)
+    if question.datatype == "int":
+        is_year = "2000" in question.constraint or question.name.endswith("year")
+        return str(year - 1 - draw % 2) if is_year else ("" if draw % 7 == 0 else str(draw % 60))
+    if question.datatype == "decimal":
+        return str(draw % 100)
+    return text_for(question, draw, state, year) if question.type == "text" else ""
+
+
+def chosen(names: list[str], draw: int, kind: str) -> str:
+    """Return one choice, or several."""
+    usual = [name for name in names if name != "other"] or names
+    if kind == "select_one":
+        return usual[draw % len(usual)]
+    return " ".join(name for at, name in enumerate(usual) if (draw >> at) & 1)
+
+
+def text_for(question: engine.Question, draw: int, state: str, year: int) -> str:
+    """Return an invented text; nothing that could be taken for a real person."""
+    label = question.labels.get("en", "").casefold()
+    if "e-mail" in label:
+        return f"office@{state.lower()}.exercise.example"
+    if question.poa.get("marking"):
+        return "" if "telephone" in label or "fax" in label else "Exercise Office"
+    if "law" in label or "title" in label:
+        return f"Exercise Arms Act of {year - 3 - draw % 9}"
+    return "" if draw % 5 == 0 else SENTENCES[draw % len(SENTENCES)]
+
+
+def brokers(report: NationalReport, filled: engine.Evaluation) -> Iterator[tuple[str, Given]]:
+    """Yield the answers on the registration of brokers, so that every kind of silence can be seen side by side."""
+    wanted = BROKERS.get(report.version.edition)
+    kind = SILENCES.get((report.round.year, report.state_id), "yes")
+    for path, question in content.leaves(filled):
+        if question.number == "4.1" and report.version.edition == "C" and kind != "no_answer":
+            yield path, Given(value="yes")
+        if question.number == wanted:
+            yield path, silence(kind, report.round.year)
+
+
+def silence(kind: str, year: int) -> Given:
+    """Return the answer of a kind."""
+    if kind == "restricted":
+        return Given(value="yes", marking=Marking.AMBER)
+    if kind == "unchanged":
+        return Given(silence=AnswerKind.UNCHANGED, unchanged_since=year - 2)
+    if kind == "not_applicable":
+        return Given(silence=AnswerKind.NOT_APPLICABLE)
+    return Given(value="" if kind == "no_answer" else kind)
