@@ -30,9 +30,12 @@ def read_token(token: str) -> tuple[UUID, dt.date]:
         found = signing.loads(token, salt=SALT, max_age=VALID_FOR)
         return UUID(found["office"]), dt.date.fromisoformat(found["due"])
     except (signing.BadSignature, KeyError, ValueError, TypeError) as error:
-        raise LinkNotValid(
-            _("This link is broken or too old."), mend=_("Sign in and confirm on the page of the office.")
-        ) from error
+        raise broken_link() from error
+
+
+def broken_link() -> LinkNotValid:
+    """Return the error for a link that leads nowhere."""
+    return LinkNotValid(_("This link is broken or too old."), mend=_("Sign in and confirm on the page of the office."))
 
 
 def refuse_used(office: Office, due: dt.date) -> None:

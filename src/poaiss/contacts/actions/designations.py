@@ -17,8 +17,9 @@ from poaiss.audit.actions import record
 from poaiss.common.clock import now, today
 from poaiss.common.errors import InvalidTransition
 from poaiss.contacts.acting import acted
+from poaiss.contacts.actions.locks import locked
 from poaiss.contacts.actions.offices import create_office
-from poaiss.contacts.actions.terms import Incoming, begin_term, invitation_for, locked
+from poaiss.contacts.actions.terms import Incoming, begin_term, invitation_for
 from poaiss.contacts.enums import (
     NOTIFIED_KINDS,
     TRANSITIONS,

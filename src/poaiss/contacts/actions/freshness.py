@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _t
 from procrastinate.contrib.django import app
 
 from poaiss.access.rules import check
-from poaiss.accounts.actor import MACHINE, Actor
+from poaiss.accounts.actor import Actor
 from poaiss.accounts.models import Person
 from poaiss.audit.actions import record
 from poaiss.common.clock import today
 from poaiss.contacts.acting import acted
-from poaiss.contacts.actions.terms import locked
+from poaiss.contacts.actions.locks import locked
 from poaiss.contacts.enums import REMINDER_DAYS, Capacity, ConfirmedVia, DetailKind
-from poaiss.contacts.links import link_path, read_token, refuse_used
+from poaiss.contacts.links import broken_link, link_path, read_token, refuse_used
 from poaiss.contacts.models import Confirmation, Office, Reminder
 from poaiss.contacts.notices import Words, people_of, site_language, standing_in, tell, terms_of
 
@@ -63,9 +63,11 @@ def confirm(office: Office, by: Actor, via: ConfirmedVia) -> Office:
 
 
 @acted
-def confirm_by_link(*, token: str, by: Actor = MACHINE) -> Office:
+def confirm_by_link(*, token: str, by: Actor) -> Office:
     """Confirm an office by the signed link from a reminder, without sign-in; the link works once (D4)."""
     pk, due = read_token(token)
+    if not Office.objects.filter(pk=pk).exists():
+        raise broken_link()
     office = locked(Office(pk=pk))
     refuse_used(office, due)
     return confirm(office, by, ConfirmedVia.LINK)

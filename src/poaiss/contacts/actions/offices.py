@@ -15,6 +15,7 @@ from poaiss.audit.actions import record
 from poaiss.common.clock import now, today
 from poaiss.common.errors import Problem
 from poaiss.contacts.acting import acted
+from poaiss.contacts.actions.locks import locked
 from poaiss.contacts.enums import DUTY_LINE_AUDIENCES, NOTIFIED_KINDS, DetailKind, OfficeKind, Speciality
 from poaiss.contacts.errors import AudienceTooWide, OfficeExists, OfficeKindUnfit
 from poaiss.contacts.models import Detail, Office, Term
@@ -88,7 +89,7 @@ def edit_office(
     hidden: bool = False,
 ) -> Office:
     """Change what describes an office; an office of a hidden agency stays hidden."""
-    office = Office.objects.select_for_update(of=("self",)).select_related("state", "agency").get(pk=office.pk)
+    office = locked(office)
     check(by, "contacts.edit", office)
     new = {
         "name": name.strip(),
@@ -135,7 +136,7 @@ def refuse_wide(particulars: Sequence[Particular]) -> None:
 @acted
 def keep_particulars(*, office: Office, particulars: Sequence[Particular], by: Actor) -> list[Detail]:
     """Add, change and end particulars of an office, each with its audience; return those that hold now (D3)."""
-    office = Office.objects.select_for_update(of=("self",)).select_related("state", "agency").get(pk=office.pk)
+    office = locked(office)
     check(by, "contacts.edit", office)
     refuse_wide(particulars)
     existing = {detail.pk: detail for detail in office.details.filter(ended_on__isnull=True)}

@@ -17,6 +17,7 @@ from poaiss.accounts.models import Invitation, Person
 from poaiss.audit.actions import record
 from poaiss.common.clock import today
 from poaiss.contacts.acting import acted
+from poaiss.contacts.actions.locks import locked
 from poaiss.contacts.enums import MOST_DEPUTIES, NOTIFIED_KINDS, Capacity, OfficeKind
 from poaiss.contacts.errors import NotCurrent, TooManyDeputies
 from poaiss.contacts.models import Office, Term
@@ -186,12 +187,6 @@ def end_take_over(*, term: Term, by: Actor) -> Term:
     stop_acting(term)
     record("contacts.end_take_over", by=by, on=term, state=office.chain, details={"office": str(office.pk)})
     return term
-
-
-def locked(office: Office) -> Office:
-    """Return the office, locked against a change at the same time."""
-    found = Office.objects.select_for_update(of=("self",))
-    return found.select_related("state", "organisation", "agency").get(pk=office.pk)
 
 
 def current(term: Term) -> Term:

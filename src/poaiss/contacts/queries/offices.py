@@ -19,8 +19,7 @@ from poaiss.accounts.actor import Capacity as ActingAs
 from poaiss.accounts.enums import Role
 from poaiss.common.clock import today
 from poaiss.contacts.enums import NOTIFIED_KINDS, Capacity, DetailKind, OfficeKind
-from poaiss.contacts.errors import LinkNotValid
-from poaiss.contacts.links import read_token, refuse_used
+from poaiss.contacts.links import broken_link, read_token, refuse_used
 from poaiss.contacts.models import Detail, Office, Term
 from poaiss.contacts.visibility import owns, same_world
 from poaiss.directory.enums import StateKind
@@ -199,6 +198,6 @@ def office_of_link(token: str) -> Office | None:
     with acting_as(MACHINE):
         office = offices(MACHINE).filter(pk=pk).first()
     if office is None:
-        raise LinkNotValid(_("This link is broken or too old."))
+        raise broken_link()
     refuse_used(office, due)
     return None if office.is_hidden else office
