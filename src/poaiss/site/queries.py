@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from poaiss.accounts.actor import Actor
-from poaiss.analysis.models import Instrument, ReportYear, SdgObservation
+from poaiss.analysis.models import CoveredState, Instrument, ReportYear, SdgObservation
 from poaiss.common.clock import today
 from poaiss.directory.enums import RegionalGroup, StateKind
-from poaiss.directory.models import Paragraph, State, StateName, Term, Theme
+from poaiss.directory.models import Paragraph, Region, State, StateName, Term, Theme
 from poaiss.directory.queries import language_code, name_of
 from poaiss.meetings.models import Meeting
 from poaiss.questionnaires import queries as questionnaires
@@ -43,18 +43,21 @@ def state_url(state: State) -> str:
 def world() -> list[dict[str, Any]]:
     """Return one tile for each State: place, name, how many years it reported to UNROCA (one query)."""
     counted = State.objects.filter(tile_column__isnull=False).annotate(
-        years=Count("report_years", filter=Q(report_years__instrument=Instrument.UNROCA))
+        years=Count("report_years", filter=Q(report_years__instrument=Instrument.UNROCA)),
+        listed=Exists(CoveredState.objects.filter(state=OuterRef("pk"), instrument=Instrument.UNROCA)),
     )
-    return [tile(state, state.years) for state in counted.order_by("tile_row", "tile_column")]  # type: ignore[attr-defined]
+    return [tile(state, state.years if state.listed else None) for state in counted.order_by("tile_row", "tile_column")]  # type: ignore[attr-defined]
 
 
 BANDS = ((0, "ramp-1", "·"), (10, "ramp-2", "1"), (20, "ramp-4", "2"), (99, "ramp-5", "3"))
 """Upper end, colour and sign of each band of years reported."""
+NOT_LISTED = ("k-not-asked", "–")
 
 
-def tile(state: State, years: int) -> dict[str, Any]:
-    """Return the tile of STATE, coloured and signed by how many years it reported."""
-    _end, colour, mark = next(band for band in BANDS if years <= band[0])
+def tile(state: State, years: int | None) -> dict[str, Any]:
+    """Return the tile of STATE, coloured and signed by how many years it reported; None: not listed."""
+    colour, mark = NOT_LISTED if years is None else next(band[1:] for band in BANDS if years <= band[0])
+    words = ngettext("%(count)d year reported", "%(count)d years reported", years or 0) % {"count": years or 0}
     return {
         "code": state.code,
         "name": name_of(state.code),
@@ -64,13 +67,14 @@ def tile(state: State, years: int) -> dict[str, Any]:
         "state_class": colour,
         "mark": mark,
         "value": years,
-        "label": ngettext("%(count)d year reported", "%(count)d years reported", years) % {"count": years},
+        "label": _("not listed by the source") if years is None else words,
     }
 
 
 def legend(tiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the legend of the tiles with the number of States in each band."""
     words = (_("no report"), _("1 to 10 years"), _("11 to 20 years"), _("21 years or more"))
+    bands = [(colour, mark, label) for (_end, colour, mark), label in zip(BANDS, words, strict=True)]
     return [
         {
             "state_class": colour,
@@ -78,7 +82,7 @@ def legend(tiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "label": label,
             "count": sum(tile["state_class"] == colour for tile in tiles),
         }
-        for (_end, colour, mark), label in zip(BANDS, words, strict=True)
+        for colour, mark, label in [*bands, (*NOT_LISTED, _("not listed by the source"))]
     ]
 
 
@@ -173,6 +177,7 @@ def profile(state: State) -> dict[str, Any]:
         "names": [each for each in found if each.valid_until is None],
         "past_names": [each for each in found if each.valid_until is not None and each.language == "en"],
         "group": group_label(state),
+        "subregion": Region.objects.filter(code=state.m49_subregion).first(),
         "organisations": list(state.organisations.order_by("code").distinct()),
         "agencies": list(state.agencies.filter(hidden=False, closed_on__isnull=True)),
     }
