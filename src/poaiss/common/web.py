@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render, resolve_url
 
 
 def page(
@@ -19,4 +19,4 @@ def page(
 
 def go(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
     """Go to a named page (303-like after a form); htmx follows it as well."""
-    return redirect(to, *args, **kwargs)
+    return HttpResponseRedirect(resolve_url(to, *args, **kwargs))

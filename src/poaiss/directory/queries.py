@@ -29,8 +29,10 @@ def language_code(language: str | None = None) -> str:
 def _names(language: str) -> dict[str, tuple[Name, ...]]:
     found: dict[str, list[Name]] = {}
     rows = StateName.objects.filter(language=language).order_by("state_id", F("valid_from").asc(nulls_first=True))
-    for code, *rest in rows.values_list("state_id", "short", "formal", "valid_from", "valid_until"):
-        found.setdefault(code, []).append(Name(*rest))
+    for code, short, formal, since, until in rows.values_list(
+        "state_id", "short", "formal", "valid_from", "valid_until"
+    ):
+        found.setdefault(code, []).append(Name(short, formal, since, until))
     return {code: tuple(names) for code, names in found.items()}
 
 

@@ -46,7 +46,7 @@ def world() -> list[dict[str, Any]]:
         years=Count("report_years", filter=Q(report_years__instrument=Instrument.UNROCA)),
         listed=Exists(CoveredState.objects.filter(state=OuterRef("pk"), instrument=Instrument.UNROCA)),
     )
-    return [tile(state, state.years if state.listed else None) for state in counted.order_by("tile_row", "tile_column")]  # type: ignore[attr-defined]
+    return [tile(state, state.years if state.listed else None) for state in counted.order_by("tile_row", "tile_column")]
 
 
 BANDS = ((0, "ramp-1", "·"), (10, "ramp-2", "1"), (20, "ramp-4", "2"), (99, "ramp-5", "3"))
