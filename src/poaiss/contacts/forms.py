@@ -102,6 +102,10 @@ class NewOfficeForm(OfficeForm):
         self.fields["agency"] = agencies
         self.order_fields(self.field_order)
 
+    def clean_kind(self) -> OfficeKind:
+        """Return the kind as a choice."""
+        return OfficeKind(self.cleaned_data["kind"])
+
 
 class ParticularForm(forms.Form):
     """One particular with its audience."""
@@ -234,7 +238,7 @@ class DesignationForm(PersonForm):
     def keep(self, note: StoredNote) -> None:
         """Keep the file for the next try, and say so."""
         self.data = {**self.data, self.add_prefix("kept"): ticket_for(note, self.actor)}
-        self.fields["note_file"].help_text = _("The file that you uploaded is kept: %(name)s") % {"name": note.name}
+        self["note_file"].help_text = _("The file that you uploaded is kept: %(name)s") % {"name": note.name}
 
     def note(self) -> Notified:
         """Return the note verbale as given."""

@@ -50,8 +50,8 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and particulars.is_valid():
         given = [each.particular() for each in particulars if each.has_changed() or each.initial]
         try:
+            actions.keep_particulars(office=office, particulars=given, by=request.actor)  # refuses before it writes
             actions.edit_office(office=office, by=request.actor, **form.cleaned_data)
-            actions.keep_particulars(office=office, particulars=given, by=request.actor)
         except PoaissError as error:
             add_problems(form, error)
         else:
