@@ -27,6 +27,16 @@ PUBLIC = {
     "analysis:sdg",
     "analysis:sdg-download",
     "analysis:aligned",
+    "questionnaires:list",
+    "questionnaires:version",
+    "questionnaires:workbook",
+    "questionnaires:xform",
+    "reporting:state",
+    "reporting:place",
+    "reporting:undated",
+    "reporting:unattributed",
+    "reporting:snapshot",
+    "reporting:snapshot-content",
 }
 LIBRARY = ("account_", "mfa_", "usersessions_")
 """django-allauth's pages: Django's own middleware asks for a sign-in unless the page is for signing in."""
