@@ -10,7 +10,7 @@ from poaiss.directory.loading import Row, date, number, rows
 from poaiss.questionnaires.queries import current_versions
 from poaiss.reporting.enums import Instrument
 from poaiss.reporting.fragments.importing import Imported, import_file
-from poaiss.reporting.models import Round
+from poaiss.reporting.models import NationalReport, Round
 
 FILE, EXCERPTS = "reporting_rounds.csv", "filed_answers.json"
 
@@ -18,13 +18,14 @@ FILE, EXCERPTS = "reporting_rounds.csv", "filed_answers.json"
 def load_rounds() -> int:
     """Load the rounds and return how many; a round in use keeps the template that its reports were begun in."""
     versions = current_versions()
+    with acting_as(MACHINE):
+        in_use = set(NationalReport.objects.values_list("round", flat=True))
     found = rows(FILE)
     for row in found:
         place: dict[str, Any] = {"instrument": row.get("instrument") or Instrument.POA_ITI, "year": int(row["year"])}
         edition = row.get("edition", "")
         known = Round.objects.filter(**place).first()
-        in_use = known is not None and known.version is not None and known.version.is_frozen
-        version = known.version if known and in_use else versions.get(edition)
+        version = known.version if known and known.pk in in_use else versions.get(edition)
         Round.objects.update_or_create(**place, defaults={**facts(row), "edition": edition, "version": version})
     return len(found)
 

@@ -160,7 +160,8 @@ def from_snapshots(keys: tuple[str, ...]) -> Iterator[AlignedAnswer]:
 
 def latest_snapshots() -> dict[tuple[str, int], Snapshot]:
     """Return the last snapshot of each exercise State and round (one query)."""
-    rows = Snapshot.objects.filter(state__kind=StateKind.EXERCISE).order_by("report_id", "-number").distinct("report_id")
+    rows = Snapshot.objects.filter(state__kind=StateKind.EXERCISE)
+    rows = rows.order_by("report_id", "-number").distinct("report_id")
     return {(row.state_id, row.round_id): row for row in rows}
 
 
