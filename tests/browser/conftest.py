@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -55,39 +56,35 @@ class Demo:
         return done.stdout
 
 
-def started(process: "subprocess.Popen[str]") -> str:
-    """Wait for the address on the demonstration's output."""
-    assert process.stdout is not None
-    seen = []
-    for line in process.stdout:
-        seen.append(line)
-        if found := re.search(r"http://localhost:\d+", line):
+def started(process: "subprocess.Popen[bytes]", log: Path) -> str:
+    """Wait until the demonstration has written its address."""
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline and process.poll() is None:
+        if found := re.search(r"http://localhost:\d+", log.read_text(encoding="utf-8")):
             return found.group()
-    raise AssertionError("The demonstration did not start:\n" + "".join(seen[-30:]))
+        time.sleep(0.2)
+    raise AssertionError("The demonstration did not start:\n" + log.read_text(encoding="utf-8")[-3000:])
 
 
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
-    """Run the demonstration once for all browser tests."""
+    """Run the demonstration once for all browser tests; it starts from nothing."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("POAISS_", "DATABASE_", "DJANGO_"))}
-    environment = {**kept, "POAISS_DATA": str(PROJECT / "var" / "browser"), "PYTHONUNBUFFERED": "1"}
-    program = Path(sys.executable).with_name("poaiss")
-    process = subprocess.Popen(
-        [str(program), "demo"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        cwd=PROJECT,
-    )
+    folder = PROJECT / "var" / "browser"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    environment = {**kept, "POAISS_DATA": str(folder)}
+    program, log = Path(sys.executable).with_name("poaiss"), folder / "demo.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen([program, "demo"], env=environment, stdout=out, stderr=out, cwd=PROJECT)
     try:
-        address = started(process)
+        address = started(process, log)
         with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
             assert answer.status == 200
         yield Demo(address, environment)
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        assert process.wait(timeout=60) == 0
 
 
 @pytest.fixture(scope="session")
