@@ -146,6 +146,13 @@ def test_the_state_alone_decides_on_publication() -> None:
     assert Snapshot.objects.count() == 0
 
 
+def test_what_was_published_is_amended_and_not_hidden() -> None:
+    report = brought_to(5)
+    with pytest.raises(ReportClosed):
+        step(report, Role.MISSION, actions.choose_publication, publication=Publication.RESTRICTED)
+    assert fresh(report).publication == Publication.PUBLIC
+
+
 def test_the_receipt_and_the_snapshot_are_hashes_over_canonical_content() -> None:
     report = brought_to(5)
     snapshot = Snapshot.objects.get()

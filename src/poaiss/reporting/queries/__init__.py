@@ -11,7 +11,6 @@ from poaiss.reporting.queries.aligned import (
 from poaiss.reporting.queries.excerpts import (
     ExcerptLine,
     correction_visible,
-    corrections_of,
     excerpt_shown,
     excerpts_at,
     excerpts_of,
@@ -45,7 +44,6 @@ __all__ = [
     "alignable_questions",
     "aligned_answers",
     "correction_visible",
-    "corrections_of",
     "display",
     "excerpt_shown",
     "excerpts_at",

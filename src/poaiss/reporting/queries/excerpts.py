@@ -119,11 +119,6 @@ def verbatim(answer: ExcerptAnswer, question: Any) -> str:
     return "" if answer.value is None else str(answer.value)
 
 
-def corrections_of(excerpt: Excerpt) -> list[CorrectionRequest]:
-    """Return the requests about an excerpt that ``acting_as`` lets through."""
-    return list(excerpt.corrections.order_by("-requested_at"))
-
-
 def open_corrections(actor: Actor) -> list[CorrectionRequest]:
     """Return the requests that ACTOR may read, open ones first."""
     found = visible_to(actor, CorrectionRequest).select_related("excerpt__state", "state")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from poaiss.access.visibility import visible_to
 from poaiss.accounts.actor import Actor
+from poaiss.directory.enums import StateKind
 from poaiss.directory.models import State
 from poaiss.directory.queries import name_of
 from poaiss.reporting.enums import AnswerKind, ReportStatus
@@ -76,12 +77,8 @@ def last_snapshots() -> QuerySet[Snapshot]:
 
 def latest_published(limit: int) -> list[ReportLine]:
     """Return the reports published last, real ones before those of the exercise (one query)."""
-    found = last_snapshots().order_by(F("state__kind").asc(), "-published_at")
-    real = [line_of_snapshot(each) for each in found.exclude(state__kind="exercise").order_by("-published_at")[:limit]]
-    if len(real) >= limit:
-        return real
-    exercise = found.filter(state__kind="exercise").order_by("-published_at")[: limit - len(real)]
-    return real + [line_of_snapshot(each) for each in exercise]
+    exercise_last = Case(When(state__kind=StateKind.EXERCISE, then=1), default=0)
+    return [line_of_snapshot(each) for each in last_snapshots().order_by(exercise_last, "-published_at")[:limit]]
 
 
 def reports_of(actor: Actor, state: State) -> list[ReportLine]:
