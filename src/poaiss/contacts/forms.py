@@ -122,6 +122,12 @@ class ParticularForm(forms.Form):
     )
     ended = forms.BooleanField(label=_("No longer valid"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask only of a particular that exists whether it is no longer valid."""
+        super().__init__(*args, **kwargs)
+        if not self.initial:
+            del self.fields["ended"]
+
     def clean(self) -> dict[str, Any]:
         """Fill in the usual audience; ask for a content where a row exists."""
         data = super().clean() or {}
@@ -138,7 +144,7 @@ class ParticularForm(forms.Form):
             value=data["value"],
             audience=Audience(data["audience"]),
             id=data["id"],
-            ended=data["ended"],
+            ended=data.get("ended", False),
         )
 
 

@@ -208,3 +208,31 @@ def test_the_successor_reads_the_handover_pack(cast: make.Cast) -> None:
     assert [term.name for term in pack.view.past] == ["Julia Marden"]
     assert [each.status for each in pack.designations] == ["in_force", "superseded"]
     assert [each.via for each in pack.confirmations] == ["designation", "designation"]
+
+
+@pytest.mark.rows("D1")
+@pytest.mark.parametrize(
+    ("kind", "by", "role"), [(OfficeKind.MISSION, "hana", "mission"), (OfficeKind.REGIONAL, "idris", "regional_centre")]
+)
+def test_a_new_holder_is_invited_to_the_role_of_the_office(
+    cast: make.Cast, kind: OfficeKind, by: str, role: str
+) -> None:
+    owner = Organisation.objects.get(code="exercise-regional-centre") if by == "idris" else make.state()
+    office = actions.create_office(owner=owner, kind=kind, name="Desk", by=cast.actor(by))
+    term = actions.record_holder(office=office, who=make.who(), by=cast.actor(by))
+    assert term.invitation is not None
+    assert (term.invitation.role, term.person) == (role, None)
+
+
+@pytest.mark.rows("D1")
+def test_an_officer_is_invited_within_the_agency_and_not_without_an_address(cast: make.Cast) -> None:
+    agency = Agency.objects.get(key="xav-licensing")
+    nadia = cast.actor("nadia")
+    office = actions.create_office(
+        owner=make.state(), kind=OfficeKind.TECHNICAL, name="Licensing", agency=agency, by=nadia
+    )
+    term = actions.record_holder(office=office, who=make.who(email=""), by=nadia)
+    assert (term.invitation, term.person) == (None, None)
+    term = actions.record_holder(office=office, who=make.who(), by=nadia)
+    assert term.invitation is not None
+    assert (term.invitation.role, term.invitation.agency) == ("agency_officer", agency)

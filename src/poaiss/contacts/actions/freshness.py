@@ -100,18 +100,20 @@ def step_for(office: Office, day: dt.date) -> int | None:
 
 def remind(office: Office, day: dt.date, by: Actor) -> Reminder | None:
     """Send the reminder of the step that has been reached, and keep that it was sent."""
+    office = locked(office)  # two runs at the same time send one reminder
     step = step_for(office, day)
     if step is None:
         return None
     people = recipients(office, step)
     addresses = [] if people_of(terms_of(office)) else addresses_of(office)
-    reminder, created = Reminder.objects.get_or_create(
-        office=office, due_on=office.due_on, step=step, defaults={"sent_on": day, "addresses": len(addresses)}
+    reminder = Reminder.objects.create(
+        office=office,
+        due_on=office.due_on,
+        step=step,
+        sent_on=day,
+        persons=tell(people, "contacts.confirmation-due", lambda: due_words(office)),
+        addresses=len(addresses),
     )
-    if not created:
-        return None
-    reminder.persons = tell(people, "contacts.confirmation-due", lambda: due_words(office))
-    reminder.save(update_fields=["persons"])
     for address in addresses:
         mail_later(office, address, reminder)
     details = {"step": step, "persons": reminder.persons, "addresses": len(addresses)}
