@@ -7,9 +7,10 @@ refuses to start with a missing or default secret.
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from poaiss.common.databases import database
 
 ROOT = Path(__file__).resolve().parent
 PROJECT = ROOT.parent.parent
@@ -123,21 +124,6 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # -- Database: an owner for migrations, an application login that owns nothing -----------------------------------
 
-
-def database(url: str, **options: Any) -> dict[str, Any]:
-    """Turn a PostgreSQL URL (socket folders percent-encoded in the host) into Django's dictionary."""
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or "") if "%2f" in url.lower() else parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "OPTIONS": {**dict(parse_qsl(parts.query)), **options},
-    }
-
-
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql://poaiss_app@/poaiss")
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", DATABASE_URL)
 POOL = {"pool": {"min_size": 2, "max_size": int(os.environ.get("POAISS_POOL", "10")), "timeout": 10}}
@@ -148,6 +134,10 @@ DATABASES = {
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
 DATABASE_ROUTERS = ["poaiss.common.routers.OwnerMigrates"]
 APPLICATION_LOGIN = DATABASES["default"]["USER"]
+
+CACHES = {  # shared by all web processes: rate limits and used one-time codes hold everywhere
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "common_cache"}
+}
 
 # -- People ----------------------------------------------------------------------------------------------------
 
@@ -180,6 +170,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost in development
 MFA_TOTP_ISSUER = "poaiss"
+MFA_TOTP_TOLERANCE = 1 if DEMO else 0  # a visitor of the demonstration may sign in twice within a minute
 MFA_ADAPTER = "poaiss.accounts.adapter.SecondFactor"
 USERSESSIONS_TRACK_ACTIVITY = True
 SESSION_COOKIE_AGE = 12 * 3600
@@ -214,7 +205,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # -- Mail and jobs -----------------------------------------------------------------------------------------------
@@ -227,7 +217,10 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 # -- Safety ------------------------------------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

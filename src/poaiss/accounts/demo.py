@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from django.conf import settings
+from django.core.cache import cache
 
 from poaiss.accounts.enums import (
     INSTALLATION_ROLES,
@@ -93,8 +94,10 @@ def current_code(person: Person) -> str:
     found = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
     if found is None:
         return ""
-    counters = list(yield_hotp_counters_from_time())
-    return format_hotp_value(hotp_value(decrypt(found.data["secret"]), counters[len(counters) // 2]))
+    secret = decrypt(found.data["secret"])
+    codes = [format_hotp_value(hotp_value(secret, counter)) for counter in yield_hotp_counters_from_time()]
+    used = TOTP(found)._get_used_cache_key
+    return next((code for code in codes[1:] + codes[:1] if not cache.get(used(code))), codes[-1])
 
 
 def cast_lines() -> list[str]:

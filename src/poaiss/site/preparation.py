@@ -30,6 +30,7 @@ Step = tuple[str, Callable[[], object]]
 def migrate() -> None:
     """Bring the schema up to date as the owner and give the application its rights."""
     call_command("migrate", database="owner", verbosity=0, interactive=False)
+    call_command("createcachetable", database="owner", verbosity=0)
     grant_rights()
 
 
