@@ -4,15 +4,16 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from poaiss.common.embedded_postgres import EmbeddedPostgres
+from poaiss.common.databases import database as database_settings
+from poaiss.common.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
 
 GIGABYTE = 1024**3
 
@@ -106,16 +107,25 @@ def attempt(check: Callable[[], Finding]) -> Finding:
         return Finding(check.__name__.replace("_", " "), False, reason, "Run: poaiss setup; then poaiss doctor again.")
 
 
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Hold the embedded database where it is in use, and point the connections at it."""
+    if os.environ.get("POAISS_EMBEDDED") != "1":
+        yield
+        return
+    with EmbeddedPostgres(settings.DATA / "postgres").hold() as urls:
+        for alias, url in (("default", urls.app), ("owner", urls.owner)):
+            connections[alias].settings_dict.update(database_settings(url))
+        yield
+        connections.close_all()
+
+
 def examine() -> list[Finding]:
     """Run every check, holding the embedded database where it is in use."""
     findings = [attempt(check) for check in (python, data_folder, disk)]
-    embedded = os.environ.get("POAISS_EMBEDDED") == "1"
     try:
-        with EmbeddedPostgres(settings.DATA / "postgres").hold() if embedded else nullcontext():
+        with reachable():
             findings += [attempt(check) for check in (database, application_login, schema)]
-            connections.close_all()
-    except Exception as error:
-        findings.append(
-            Finding("embedded PostgreSQL", False, str(error).splitlines()[0], "See var/postgres for its log.")
-        )
+    except EmbeddedPostgresError as error:
+        findings.append(Finding("embedded PostgreSQL", False, error.reason, error.mend))
     return findings + [attempt(check) for check in (static_files, translations)]

@@ -9,8 +9,12 @@ Words = str | Promise
 
 STATUS_MARKS: dict[str, str] = {
     **dict.fromkeys(("draft", "not_started", "planned", "invited", "open", "new"), "open"),
-    **dict.fromkeys(("in_progress", "in_review", "submitted", "received", "pending", "designated", "sent"), "half"),
-    **dict.fromkeys(("approved", "published", "done", "active", "confirmed", "verified", "current", "ready"), "full"),
+    **dict.fromkeys(
+        ("in_progress", "in_review", "submitted", "received", "pending", "designated", "sent", "notified"), "half"
+    ),
+    **dict.fromkeys(
+        ("approved", "published", "done", "active", "confirmed", "verified", "current", "ready", "in_force"), "full"
+    ),
     **dict.fromkeys(("returned", "rejected", "refused", "overdue", "lapsed", "error", "disputed", "stale"), "warn"),
     **dict.fromkeys(("withdrawn", "superseded", "closed", "ended", "archived", "not_applicable", "expired"), "off"),
 }

@@ -54,8 +54,10 @@ class Desk:
 DOORS: tuple[tuple[str, str, Text, Text], ...] = (
     ("contacts.read_messages", "contacts:inbox", _("Messages"), _("Written to the offices that you hold.")),
     ("contacts.notify", "contacts:notify", _("Notify a contact"), _("Designate a point of contact by note verbale.")),
-    ("contacts.verify", "contacts:designations", _("Designations"), _("Verify that a note verbale is authentic.")),
+    ("contacts.read_designation", "contacts:designations", _("Designations"), _("Where each note verbale stands.")),
     ("reporting.draft", "reporting:mine", _("National report"), _("Draft, review and submit.")),
+    ("reporting.receive", "reporting:received", _("Reports received"), _("Receive, return and publish.")),
+    ("reporting.read_corrections", "reporting:corrections", _("Corrections"), _("Requests about excerpts.")),
     ("accounts.administer", "accounts:people", _("People"), _("Invite, give and end roles.")),
     ("audit.read", "audit:entries", _("Audit log"), _("Who did what to which object.")),
 )
