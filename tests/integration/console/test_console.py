@@ -101,6 +101,7 @@ def test_the_audit_log_verifies(run: Run) -> None:
 
 
 def test_the_doctor_finds_nothing_to_mend(run: Run) -> None:
+    run("setup")
     lines = run("doctor").stdout.splitlines()
     assert len(lines) >= 8
     assert all(line.startswith("ok") for line in lines)
