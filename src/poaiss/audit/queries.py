@@ -10,7 +10,22 @@ from django.db.models.functions import Cast
 
 from poaiss.audit.models import Entry
 
-PARTS = ["previous_hash", "chain", "number", "at", "kind", "action", "outcome", "actor_id", "actor_name", "actor_capacity", "object_type", "object_id", "object_name", "details_text"]
+PARTS = [
+    "previous_hash",
+    "chain",
+    "number",
+    "at",
+    "kind",
+    "action",
+    "outcome",
+    "actor_id",
+    "actor_name",
+    "actor_capacity",
+    "object_type",
+    "object_id",
+    "object_name",
+    "details_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
