@@ -1,8 +1,8 @@
 """Reading and verifying the audit log."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -44,6 +44,7 @@ class Verification:
     entries: int
     heads: dict[str, tuple[int, str]]
     broken: tuple[Broken, ...]
+    hashes: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
 def canonical(entry: dict[str, Any]) -> bytes:
@@ -70,16 +71,22 @@ def fault(entry: dict[str, Any], number: int, previous_hash: str) -> str:
     return ""
 
 
-def verify() -> Verification:
-    """Recompute every hash here, not in the database, and name the first broken entry of each chain."""
+def verify(keep: Collection[str] = ()) -> Verification:
+    """Recompute every hash here, not in the database, and name the first broken entry of each chain.
+
+    The hashes of the chains in KEEP are returned by number, to be compared with heads that were kept outside.
+    """
     heads: dict[str, tuple[int, str]] = {}
     broken: dict[str, Broken] = {}
+    hashes: dict[tuple[str, int], str] = {}
     count = 0
     for entry in stored_entries():
         count += 1
-        number, previous = heads.get(entry["chain"], (0, ""))
-        if entry["chain"] not in broken and (reason := fault(entry, number + 1, previous)):
-            named = number + 1 if "missing" in reason else entry["number"]
-            broken[entry["chain"]] = Broken(entry["chain"], named, reason)
-        heads[entry["chain"]] = (entry["number"], entry["hash"])
-    return Verification(count, heads, tuple(broken.values()))
+        chain = entry["chain"]
+        number, previous = heads.get(chain, (0, ""))
+        if chain not in broken and (reason := fault(entry, number + 1, previous)):
+            broken[chain] = Broken(chain, number + 1 if "missing" in reason else entry["number"], reason)
+        heads[chain] = (entry["number"], entry["hash"])
+        if chain in keep:
+            hashes[chain, entry["number"]] = entry["hash"]
+    return Verification(count, heads, tuple(broken.values()), hashes)
