@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-WITHOUT_DATABASE = {("doctor",), ("questionnaires", "check")}
+WITHOUT_DATABASE = {("doctor",), ("questionnaires", "check"), ("access", "matrix")}
 ROOMS_WITH_COMMANDS = (
     "common",
     "audit",
