@@ -88,8 +88,13 @@ def load_demo() -> int:
 
 
 def current_code(person: Person) -> str:
-    """Return the one-time code of an exercise person in the demonstration; nothing for anybody else."""
-    if not (settings.DEMO and person.exercise):
+    """Return the one-time code that the demonstration shows; nothing elsewhere."""
+    return code_of(person) if settings.DEMO else ""
+
+
+def code_of(person: Person) -> str:
+    """Return the current one-time code of an exercise person; nothing for anybody else, and never in production."""
+    if settings.PRODUCTION or not person.exercise:
         return ""
     found = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
     if found is None:

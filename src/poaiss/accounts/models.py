@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from poaiss.accounts.enums import INSTALLATION_ROLES, ORGANISATION_ROLES, STATE_ROLES, Role
+from poaiss.common.clock import now
 from poaiss.directory.models import Agency, Organisation, State
 
 
@@ -142,6 +143,8 @@ class Invitation(models.Model):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("accepted by")
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True, help_text=_("When the last e-mail left."))
+    failure = models.TextField(_("failure"), blank=True, help_text=_("Why the e-mail could not be sent."))
 
     class Meta:
         verbose_name = _("invitation")
@@ -157,6 +160,16 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}"
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the time of an invitation that nobody answered is over."""
+        return self.accepted_at is None and self.expires_at <= now()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link still works."""
+        return self.accepted_at is None and self.withdrawn_at is None and not self.is_expired
 
 
 class Notification(models.Model):
