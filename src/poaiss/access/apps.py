@@ -10,3 +10,11 @@ class AccessConfig(AppConfig):
     label = "access"
     verbose_name = "access"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """State the rules."""
+        from poaiss.access import permissions  # noqa: F401
+
+    def ready(self) -> None:
+        """State the rules of the accounts and who sees which person."""
+        from poaiss.access import accounts_rules  # noqa: F401
