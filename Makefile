@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup setup-dev demo test check bench docs messages lock clean
+.PHONY: help setup setup-dev demo test check bench docs pictures messages lock
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,6 +44,10 @@ bench: setup-dev  ## Side-by-side benchmarks, as ratios
 
 docs: setup-dev  ## Write the generated pages of the documentation
 	$(BIN)/python -m tools.generate
+
+pictures: setup-dev  ## Take the pictures of the tutorials anew
+	$(BIN)/python -m pytest tests/browser -q
+	$(BIN)/python -m tools.pictures
 
 messages: setup-dev  ## Collect the texts for translation
 	$(BIN)/python -m tools.messages
