@@ -1,51 +1,36 @@
-"""Writing accounts: invitations, roles, notifications. The rules stand above, in the room ``access``."""
+"""What a person or the system can do with accounts; who may do it is stated by the rules above this room."""
 
 import datetime as dt
-import hashlib
-import logging
-import secrets
-from collections.abc import Callable
-from functools import partial
-from urllib.parse import urljoin
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.conf import settings
-from django.core.mail import send_mail
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy
 
-from poaiss.accounts.actor import Actor
+from poaiss.accounts import delivery
+from poaiss.accounts.actor import Actor, actor_of
 from poaiss.accounts.enums import Role
+from poaiss.accounts.errors import AlreadyInvited, LastAdministrator, RoleAlreadyHeld, RoleEnded, invitation_closed
+from poaiss.accounts.letters import role_words
+from poaiss.accounts.mail import site_language
 from poaiss.accounts.models import Invitation, Membership, Notification, Person
 from poaiss.audit.actions import record
 from poaiss.audit.enums import Kind
 from poaiss.common.clock import now
-from poaiss.common.errors import PoaissError
 from poaiss.directory.models import Agency, Organisation, State
 
-logger = logging.getLogger(__name__)
 VALID_FOR = dt.timedelta(days=14)
-LANGUAGE_OF_SITE = {"zh": "zh-hans"}
+NEVER_WITHOUT = (Role.STATE_ADMINISTRATOR, Role.SECRETARIAT, Role.ADMINISTRATOR)
+"""Roles whose last holder cannot lay them down: nobody could give them again from within."""
 
 
-class InvitationSpentError(PoaissError):
-    """An invitation was used, withdrawn or has expired."""
-
-    code = "invitation-spent"
-
-
-def site_language(code: str) -> str:
-    """Return the code under which the site speaks a language."""
-    return LANGUAGE_OF_SITE.get(code, code)
-
-
-def digest(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+# -- Invitations ------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -60,8 +45,7 @@ def invite(
     organisation: Organisation | None = None,
     by: Actor,
 ) -> Invitation:
-    """Invite somebody to a capacity (S1); the link is sent by e-mail after the commit, only its hash is kept."""
-    token = secrets.token_urlsafe(32)
+    """Invite somebody to a capacity (S1); the link is made when the e-mail is written, and only its hash is kept."""
     invitation = Invitation.objects.create(
         email=email.strip().lower(),
         name=name,
@@ -70,167 +54,257 @@ def invite(
         state=state,
         agency=agency,
         organisation=organisation,
-        token_hash=digest(token),
+        token_hash=delivery.hash_of(delivery.new_token()),
         invited_by_id=by.identifier,
         expires_at=now() + VALID_FOR,
     )
-    details = {"role": str(role), "invitation": str(invitation.pk)}
-    record("accounts.invite", by=by, state=state.code if state else "", kind=Kind.CONFIGURATION, details=details)
-    transaction.on_commit(partial(mail_invitation, invitation, token))
+    delivery.later(delivery.INVITATION, invitation.pk)
+    note("accounts.invite", invitation, by)
     return invitation
 
 
-def mail_invitation(invitation: Invitation, token: str) -> None:
-    """Send the link in the language of the invitation."""
-    with override(site_language(invitation.language)):
-        link = urljoin(settings.BASE_URL, reverse("accounts:accept", args=[token]))
-        subject = _("Invitation to poaiss")
-        body = _(
-            "You are invited to act as %(role)s. The link works once and until %(date)s:\n\n%(link)s\n\n"
-            "If you did not expect it, do nothing."
-        ) % {"role": invitation.get_role_display(), "date": f"{invitation.expires_at:%Y-%m-%d}", "link": link}
-    deliver(lambda: send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email]))
+def note(action: str, thing: Invitation | Membership, by: Actor, **details: Any) -> None:
+    """Keep in the chain of the State concerned what was done with an invitation or a role."""
+    if isinstance(thing, Membership):
+        details |= {"person": str(thing.person_id), "name": thing.person.name}
+    record(action, by=by, on=thing, state=thing.state_id or "", kind=Kind.CONFIGURATION, details=details)
 
 
-def deliver(send: Callable[[], object]) -> str:
-    """Send and return why it failed, nothing when it left; a mail server that is down stops nobody's work."""
-    try:
-        send()
-    except OSError as error:
-        logger.warning("An e-mail could not be sent: %s", type(error).__name__)
-        return f"{type(error).__name__}: {error}"
-    return ""
-
-
-@transaction.atomic
-def resend_invitation(*, invitation: Invitation, by: Actor) -> Invitation:
-    """Withdraw an open invitation and send a new one with a new link."""
-    withdraw_invitation(invitation=invitation, by=by)
-    return invite(
-        email=invitation.email,
-        name=invitation.name,
-        language=invitation.language,
-        role=Role(invitation.role),
-        state=invitation.state,
-        agency=invitation.agency,
-        organisation=invitation.organisation,
-        by=by,
-    )
-
-
-@transaction.atomic
-def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
-    """Make the link of an open invitation worthless."""
-    found = open_invitation(invitation.token_hash)
-    found.withdrawn_at = now()
-    found.save(update_fields=["withdrawn_at"])
-    details = {"invitation": str(found.pk)}
-    record("accounts.withdraw", by=by, state=found.state_id or "", kind=Kind.CONFIGURATION, details=details)
-
-
-def open_invitation(token_hash: str) -> Invitation:
-    """Return the invitation that still works, locked; else say what to do."""
-    found = Invitation.objects.select_for_update(of=("self",)).filter(token_hash=token_hash).first()
-    if found is None or found.accepted_at or found.withdrawn_at or found.expires_at < now():
-        raise InvitationSpentError(
-            _("This link was used, withdrawn or has expired."), mend=_("Ask whoever invited you for a new one.")
+def refuse_second_invitation(invitation: Invitation) -> None:
+    """Refuse an invitation while another to the same address and role is open."""
+    open_ones = Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now())
+    if open_ones.filter(email=invitation.email.strip().lower(), **scope_of(invitation)).exists():
+        raise AlreadyInvited(
+            gettext_lazy("This address has been invited to this role already."),
+            mend=gettext_lazy("Send the open invitation again, or withdraw it."),
+            place="email",
         )
+
+
+@transaction.atomic
+def invite_again(*, invitation: Invitation, by: Actor) -> Invitation:
+    """Send an invitation again with a new link and a new term; the link before stops working."""
+    found = locked(invitation)
+    if found.accepted_at or found.withdrawn_at:
+        raise invitation_closed()
+    found.expires_at = now() + VALID_FOR
+    found.token_hash = delivery.hash_of(delivery.new_token())
+    found.sent_at, found.failure = None, ""
+    found.save(update_fields=["expires_at", "token_hash", "sent_at", "failure"])
+    delivery.later(delivery.INVITATION, found.pk)
+    note("accounts.invite_again", found, by)
     return found
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, name: str = "", password: str = "", person: Person | None = None) -> Person:
-    """Take up an invitation: as the person signed in, or as somebody new with a name and a password."""
-    invitation = open_invitation(digest(token))
-    taker = person or new_person(invitation, name, password)
-    scope = {"state": invitation.state, "agency": invitation.agency, "organisation": invitation.organisation}
-    Membership.objects.get_or_create(
-        person=taker, role=invitation.role, ended_at=None, **scope, defaults={"given_by": invitation.invited_by}
-    )
-    invitation.accepted_at, invitation.accepted_by = now(), taker
-    invitation.save(update_fields=["accepted_at", "accepted_by"])
-    details = {"role": invitation.role, "person": str(taker.pk), "invitation": str(invitation.pk)}
-    record("accounts.accept", by=None, state=invitation.state_id or "", kind=Kind.CONFIGURATION, details=details)
-    return taker
+def withdraw(*, invitation: Invitation, by: Actor) -> Invitation:
+    """Withdraw an invitation that nobody has accepted: its link stops working."""
+    found = locked(invitation)
+    if found.accepted_at or found.withdrawn_at:
+        raise invitation_closed()
+    found.withdrawn_at = now()
+    found.save(update_fields=["withdrawn_at"])
+    note("accounts.withdraw", found, by)
+    return found
 
 
-def new_person(invitation: Invitation, name: str, password: str) -> Person:
-    """Create the person of an invitation; the link proves the address."""
-    person = Person.objects.create_user(
-        invitation.email,
-        password,
-        name=name or invitation.name,
-        language=invitation.language,
-        exercise=invitation.invited_by.exercise,
-    )
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+def locked(invitation: Invitation) -> Invitation:
+    """Return the invitation as it stands now, held until the transaction ends."""
+    return Invitation.objects.select_for_update().get(pk=invitation.pk)
+
+
+def exercise_of(invitation: Invitation) -> bool:
+    """Return whether an invitation belongs to the exercise: by its State or organisation, else by who invites."""
+    if invitation.state:
+        return invitation.state.is_exercise
+    return invitation.organisation.exercise if invitation.organisation else invitation.invited_by.exercise
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, name: str, language: str, password: str) -> Person:
+    """Accept an invitation as somebody new: the account comes into being with its role (S1)."""
+    found = locked(invitation)
+    if not is_same_link(found, invitation) or Person.objects.filter(email=found.email).exists():
+        raise invitation_closed()
+    exercise = exercise_of(found)
+    person = Person.objects.create_user(found.email, password, name=name, language=language, exercise=exercise)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)  # the link proves it
+    take_role(found, person)
     return person
 
 
 @transaction.atomic
-def end_role(*, membership: Membership, by: Actor) -> None:
-    """End a capacity; it stands in the history. It takes effect at the person's next request."""
-    found = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
-    if found.ended_at is None:
-        found.ended_at, found.ended_by_id = now(), by.identifier
-        found.save(update_fields=["ended_at", "ended_by"])
-        details = {"role": found.role, "person": str(found.person_id)}
-        record("accounts.end_role", by=by, state=found.state_id or "", kind=Kind.CONFIGURATION, details=details)
+def accept_as(*, invitation: Invitation, person: Person) -> Membership:
+    """Accept an invitation as somebody who has an account under the invited address."""
+    found = locked(invitation)
+    is_theirs = found.email == person.email and exercise_of(found) == person.exercise
+    if not is_same_link(found, invitation) or not is_theirs or found.invited_by_id == person.pk:
+        raise invitation_closed()
+    return take_role(found, person)
+
+
+def is_same_link(found: Invitation, shown: Invitation) -> bool:
+    """Return whether the link that was opened is still the one in force."""
+    return found.is_open and found.token_hash == shown.token_hash
+
+
+def take_role(invitation: Invitation, person: Person) -> Membership:
+    """Give the invited role to PERSON and close the invitation; a role held already stays as it is."""
+    membership, _is_new = Membership.objects.get_or_create(
+        person=person, ended_at=None, **scope_of(invitation), defaults={"given_by_id": invitation.invited_by_id}
+    )
+    invitation.accepted_at, invitation.accepted_by = now(), person
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    note("accounts.accept", invitation, actor_of(person))
+    return membership
+
+
+def scope_of(thing: Invitation | Membership) -> dict[str, Any]:
+    """Return the role and scope of an invitation or a membership as fields."""
+    return {
+        "role": thing.role,
+        "state_id": thing.state_id,
+        "agency_id": thing.agency_id,
+        "organisation_id": thing.organisation_id,
+    }
+
+
+# -- Roles ------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def vet(*, membership: Membership, vetted: bool, by: Actor) -> None:
-    """Vouch for an officer, or take it back (D3)."""
-    Membership.objects.filter(pk=membership.pk).update(vetted=vetted)
-    details = {"person": str(membership.person_id), "vetted": vetted}
-    record("accounts.vet", by=by, state=membership.state_id or "", kind=Kind.CONFIGURATION, details=details)
+def give_role(*, membership: Membership, by: Actor) -> Membership:
+    """Give a role to somebody who has an account; MEMBERSHIP is unsaved."""
+    if Membership.objects.filter(person=membership.person, ended_at=None, **scope_of(membership)).exists():
+        raise RoleAlreadyHeld(gettext_lazy("This person holds this role already."), place="role")
+    membership.given_by = Person.objects.get(pk=by.identifier)
+    membership.save()
+    note("accounts.give_role", membership, by)
+    tell_of_role(membership, "accounts.role-given")
+    return membership
+
+
+def held_open(membership: Membership) -> Membership:
+    """Return a role that is in force, held until the transaction ends."""
+    found = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    if found.ended_at:
+        raise RoleEnded(gettext_lazy("This role has ended before."))
+    return found
+
+
+@transaction.atomic
+def end_role(*, membership: Membership, by: Actor) -> Membership:
+    """End a role today; the person keeps the account, and what was done with it keeps its name."""
+    found = held_open(membership)
+    if str(found.person_id) == by.identifier and is_last(found, hold=True):
+        raise LastAdministrator(
+            gettext_lazy("You are the last to hold this role: nobody could take your place."),
+            mend=gettext_lazy("Let somebody else be given the role first."),
+        )
+    found.ended_at, found.ended_by = now(), Person.objects.get(pk=by.identifier)
+    found.save(update_fields=["ended_at", "ended_by"])
+    note("accounts.end_role", found, by)
+    tell_of_role(found, "accounts.role-ended")
+    return found
+
+
+def is_last(membership: Membership, hold: bool = False) -> bool:
+    """Return whether nobody else could do what the holder of this role does, in its State and its world.
+
+    HOLD keeps the others as they are until the transaction ends: two who leave at once do not both succeed.
+    """
+    if membership.role not in NEVER_WITHOUT:
+        return False
+    same = Membership.objects.filter(
+        role=membership.role,
+        state_id=membership.state_id,
+        ended_at=None,
+        person__exercise=membership.person.exercise,
+        person__is_active=True,
+    )
+    if hold:
+        same = same.select_for_update(of=("self",))
+    return all(each.person_id == membership.person_id for each in same.order_by("pk"))
+
+
+@transaction.atomic
+def vet(*, membership: Membership, vetted: bool, by: Actor) -> Membership:
+    """Vouch for an officer, or take it back: whether operational details may be received."""
+    found = held_open(membership)
+    found.vetted = vetted
+    found.save(update_fields=["vetted"])
+    note("accounts.vet", found, by, vetted=vetted)
+    return found
+
+
+def tell_of_role(membership: Membership, event: str) -> None:
+    """Tell the person of a role given or ended, in the person's language."""
+    with translation.override(site_language(membership.person.language)):
+        words = role_words(membership.role, membership.state, membership.agency, membership.organisation)
+        subject = {
+            "accounts.role-given": _("You have been given a role: {role}"),
+            "accounts.role-ended": _("Your role has ended: {role}"),
+        }[event].format(role=words)
+        body = _("If this surprises you, ask whoever administers your State’s people, or the Secretariat.")
+        notify(person=membership.person, event=event, subject=subject, body=body, path=reverse("accounts:profile"))
+
+
+# -- Recovery, profile ------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def recover(*, person: Person, letter_number: str, letter_date: dt.date, by: Actor) -> None:
-    """Give access back on a mission's letter (S3): second factors and sessions go, a link for a password follows."""
+    """Let a person in again on a letter of the mission: second factors, password and sessions end, a link is sent (S3).
+
+    The password ends as well: whoever knows it could otherwise set up a second factor before the person does.
+    """
     Authenticator.objects.filter(user=person).delete()
-    for session in UserSession.objects.filter(user=person):
-        session.end()
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    details = {"person": str(person.pk), "letter": letter_number, "date": letter_date.isoformat()}
-    record("accounts.recover", by=by, kind=Kind.CONFIGURATION, details=details)
+    end_sessions(person)
+    delivery.later(delivery.SIGN_IN_LINK, person.pk)
+    states = sorted(actor_of(person).states)
+    record(
+        "accounts.recover",
+        by=by,
+        on=person,
+        state=states[0] if len(states) == 1 else "",
+        kind=Kind.ACCESS,
+        details={"letter_number": letter_number, "letter_date": letter_date.isoformat()},
+    )
+
+
+def end_sessions(person: Person) -> None:
+    """Sign PERSON out everywhere."""
+    for session in UserSession.objects.filter(user=person):
+        SessionStore(session.session_key).delete()
+        session.delete()
 
 
 @transaction.atomic
-def update_profile(*, person: Person, name: str, language: str, time_zone: str, by: Actor) -> Person:
-    """Change one's own name, language of e-mails and time zone."""
+def edit_profile(*, person: Person, name: str, language: str, time_zone: str, by: Actor) -> Person:
+    """Change how a person is called and written to."""
     person.name, person.language, person.time_zone = name, language, time_zone
     person.save(update_fields=["name", "language", "time_zone"])
-    record("accounts.profile", by=by, details={"language": language, "time_zone": time_zone})
+    record("accounts.profile", by=by, on=person)
     return person
 
 
+# -- Notifications ----------------------------------------------------------------------------------------------
+
+
 def notify(*, person: Person, event: str, subject: str, body: str, path: str) -> Notification:
-    """Tell a person something, in the workspace and, after the commit, by e-mail."""
-    from poaiss.accounts.tasks import send_notification  # the task calls back into this module
-
-    notification = Notification.objects.create(person=person, event=event, subject=subject, body=body, path=path)
-    transaction.on_commit(lambda: send_notification.defer(notification_id=str(notification.pk)))
-    return notification
+    """Tell a person something, in the workspace and by e-mail once the transaction is done."""
+    found = Notification.objects.create(person=person, event=event, subject=subject, body=body, path=path)
+    delivery.later(delivery.NOTIFICATION, found.pk)
+    return found
 
 
-def send_notification_mail(*, notification_id: str) -> None:
-    """Send a notification by e-mail and keep when it left or why it could not (S13)."""
-    found = Notification.objects.select_related("person").filter(pk=notification_id, sent_at=None).first()
-    if found is None:
-        return
-    link = urljoin(settings.BASE_URL, found.path)
-    body = "\n\n".join(part for part in (found.body, link) if part)
-    found.failure = deliver(lambda: send_mail(found.subject, body, settings.DEFAULT_FROM_EMAIL, [found.person.email]))
-    if not found.failure:
-        found.sent_at = now()
-    found.save(update_fields=["sent_at", "failure"])
-    if found.failure:
-        raise ConnectionError(found.failure)  # the job is tried again
+def mark_read(*, notification: Notification, by: Actor) -> None:
+    """Mark one notification of BY as read; the first time counts."""
+    Notification.objects.filter(pk=notification.pk, person_id=by.identifier, read_at=None).update(read_at=now())
 
 
-def mark_all_read(*, person: Person) -> int:
-    """Mark every notification of a person as read and return how many were not."""
-    return Notification.objects.filter(person=person, read_at=None).update(read_at=now())
+def mark_all_read(*, by: Actor) -> int:
+    """Mark every notification of BY as read; return how many were not."""
+    return Notification.objects.filter(person_id=by.identifier, read_at=None).update(read_at=now())

@@ -1,34 +1,28 @@
-"""``poaiss demo-code``: the one-time code of an exercise person."""
+"""Console commands of the room."""
 
 import argparse
 
-from django.conf import settings
-
-from poaiss.common.errors import PoaissError
-
-
-class NoCodeError(PoaissError):
-    """There is no such exercise person, or it has no second factor."""
-
-    code = "no-exercise-code"
-
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add ``demo-code``."""
-    command = commands.add_parser("demo-code", help="print the current one-time code of an exercise person")
-    command.add_argument("email")
-    command.set_defaults(run=run_code)
+    """Add the room's commands."""
+    code = commands.add_parser("demo-code", help="print the current one-time code of a person of the exercise")
+    code.add_argument("email", help="address of the person")
+    code.set_defaults(run=demo_code)
 
 
-def run_code(arguments: argparse.Namespace) -> int:
-    """Print the code; only people of the exercise have one here."""
-    from poaiss.accounts.demo import current_code
-    from poaiss.accounts.models import Person
+def demo_code(arguments: argparse.Namespace) -> int:
+    """Print the one-time code of an invented person; real people's codes are never shown."""
+    from poaiss.accounts.demo import code_of
+    from poaiss.accounts.errors import NotAnExercisePerson
+    from poaiss.accounts.queries import person_with
 
-    settings.DEMO = not settings.PRODUCTION
-    person = Person.objects.filter(email=arguments.email.lower()).first()
-    code = current_code(person) if person else ""
+    person = person_with(arguments.email)
+    code = code_of(person) if person else ""
     if not code:
-        raise NoCodeError("No exercise person has this address.", place=arguments.email, mend="Run: poaiss demo")
+        raise NotAnExercisePerson(
+            "No person of the exercise with a second factor has this address.",
+            mend="`poaiss demo --no-serve` prints the people of the exercise.",
+            place=arguments.email,
+        )
     print(code)
     return 0
