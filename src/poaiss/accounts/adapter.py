@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -58,9 +59,10 @@ class InvitedPeopleOnly(DefaultAccountAdapter):
         """Keep that a password was refused."""
         record_access("accounts.sign_in", person_with(credentials.get("email", "")), Outcome.REFUSED, "password")
 
-    def post_login(self, request: HttpRequest, user: Person, **options: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **options: Any) -> HttpResponse:
         """Keep that somebody signed in, second factor included."""
-        record_access("accounts.sign_in", user)
+        if isinstance(user, Person):
+            record_access("accounts.sign_in", user)
         return super().post_login(request, user, **options)
 
     def logout(self, request: HttpRequest) -> None:
