@@ -11,7 +11,7 @@ urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
-        path("", include("poaiss.accounts.urls")),
+        path("", include("poaiss.site.people.urls")),
         path("", include("poaiss.contacts.urls")),
         path("", include("poaiss.questionnaires.urls")),
         path("", include("poaiss.reporting.urls")),

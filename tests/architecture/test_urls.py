@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from poaiss.access.rules import RULES
 
 PUBLIC = {
+    "accounts:accept",
     "analysis:aligned",
     "analysis:index",
     "analysis:participation",

@@ -14,6 +14,7 @@ from poaiss.contacts import queries as contacts
 from poaiss.directory.models import Agency, Organisation, State
 from poaiss.directory.queries import agency_name, name_of, organisation_name
 from poaiss.reporting import queries as reporting
+from poaiss.site.people import queries as people
 
 Text = str | Promise
 
@@ -71,6 +72,7 @@ def doors_of(actor: Actor) -> list[Door]:
     everybody = [
         Door(_("Directory of contacts"), reverse("contacts:directory"), _("Find the office of another State.")),
         Door(_("Figures"), reverse("analysis:index"), _("Participation, SDG 16.4.2, answers side by side.")),
+        Door(_("Your account"), reverse("accounts:profile"), _("Name, language, sign-in, notifications.")),
     ]
     return found + everybody
 
@@ -96,6 +98,6 @@ def desk_of(actor: Actor) -> Desk:
     ordered = sorted(actor.capacities, key=lambda each: (list(Role).index(each.role), each.state))
     return Desk(
         capacities=[capacity_words(each) for each in ordered],
-        waiting=[*contacts.tasks_for(actor), *reporting.tasks_for(actor)],
+        waiting=[*contacts.tasks_for(actor), *reporting.tasks_for(actor), *people.tasks_for(actor)],
         doors=doors_of(actor),
     )
