@@ -12,9 +12,5 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """State the rules."""
-        from poaiss.access import permissions  # noqa: F401
-
-    def ready(self) -> None:
-        """State the rules of the accounts and who sees which person."""
-        from poaiss.access import accounts_rules  # noqa: F401
+        """State the rules and who may see what; of accounts as well, whose rules are written with this room's words."""
+        from poaiss.access import accounts_rules, permissions  # noqa: F401

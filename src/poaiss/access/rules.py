@@ -37,9 +37,10 @@ class Rule:
 class Refused(PermissionDenied):
     """The rule's own sentence, shown on the 403 page."""
 
-    def __init__(self, name: str, denied: Denied) -> None:
-        """Keep the name of the rule for the audit log."""
+    def __init__(self, name: str, denied: Denied, obj: Any = None) -> None:
+        """Keep the name of the rule and the object for the audit log."""
         self.rule = name
+        self.obj = obj
         self.denied = denied
         super().__init__(str(denied.reason))
 
@@ -76,4 +77,4 @@ def can(actor: Actor, name: str, obj: Any = None) -> bool:
 def check(actor: Actor, name: str, obj: Any = None) -> None:
     """Raise Refused unless ACTOR may do NAME to OBJ."""
     if reason := denied(actor, name, obj):
-        raise Refused(name, reason)
+        raise Refused(name, reason, obj)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.sql.datastructures import Join
 
 from poaiss.access.enums import Audience
 from poaiss.accounts.actor import Actor
@@ -19,6 +20,8 @@ def visibility(model: type[models.Model]) -> Callable[[Statement], Statement]:
     """Register the statement of who may read rows of MODEL: ``fn(actor) -> Q``."""
 
     def register(statement: Statement) -> Statement:
+        if model in STATEMENTS:
+            raise ValueError(f"Who may read {model._meta.label} is stated twice.")
         STATEMENTS[model] = statement
         return statement
 
@@ -27,7 +30,11 @@ def visibility(model: type[models.Model]) -> Callable[[Statement], Statement]:
 
 def visible_to(actor: Actor, model: type[M]) -> models.QuerySet[M]:
     """Return the rows of MODEL that ACTOR may read; a model without a statement is a KeyError, never all rows."""
-    return model._default_manager.filter(STATEMENTS[model](actor)).distinct()
+    found = model._default_manager.filter(STATEMENTS[model](actor))
+    if not any(isinstance(table, Join) for table in found.query.alias_map.values()):
+        return found
+    # A joined row may match twice; DISTINCT would forbid locking and ordering by what it does not select.
+    return model._default_manager.filter(pk__in=found.order_by().values("pk"))
 
 
 def audiences(actor: Actor) -> frozenset[str]:
