@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("", include("poaiss.site.people.urls")),
+        path("", include("poaiss.access.audit_pages.urls")),
         path("", include("poaiss.contacts.urls")),
         path("", include("poaiss.questionnaires.urls")),
         path("", include("poaiss.reporting.urls")),

@@ -1,7 +1,7 @@
 """Reading and verifying the audit log."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,9 +81,11 @@ def canonical(entry: dict[str, Any]) -> bytes:
     return "".join(f"{len(text.encode())}:{text}" for text in texts).encode()
 
 
-def stored_entries() -> Iterator[dict[str, Any]]:
-    """Yield every entry as stored, chain by chain, in order."""
+def stored_entries(chains: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield every entry (of CHAINS) as stored, chain by chain, in order."""
     rows = Entry.objects.annotate(at_text=Moment(F("at")), details_text=Cast("details", models.TextField()))
+    if chains is not None:
+        rows = rows.filter(chain__in=chains)
     yield from rows.order_by("chain", "number").values(*PARTS, "hash").iterator(chunk_size=2000)
 
 
@@ -98,8 +100,8 @@ def fault(entry: dict[str, Any], number: int, previous_hash: str) -> str:
     return ""
 
 
-def verify(expected: Iterable[Head] = ()) -> Verification:
-    """Recompute every hash here, not in the database, and name the first broken entry of each chain.
+def verify(expected: Iterable[Head] = (), chains: Collection[str] | None = None) -> Verification:
+    """Recompute every hash (of CHAINS) here, not in the database, and name the first broken entry of each chain.
 
     EXPECTED are heads noted earlier outside the database: a tail that was cut off, or a chain written anew
     from the start, shows against them alone.
@@ -109,7 +111,7 @@ def verify(expected: Iterable[Head] = ()) -> Verification:
     heads: dict[str, tuple[int, str]] = {}
     broken: dict[str, Broken] = {}
     count = 0
-    for count, entry in enumerate(stored_entries(), start=1):  # noqa: B007 the count is wanted after the loop
+    for count, entry in enumerate(stored_entries(chains), start=1):  # noqa: B007 the count is wanted after the loop
         chain = entry["chain"]
         number, previous = heads.get(chain, (0, ""))
         reason = fault(entry, number + 1, previous)
