@@ -21,15 +21,17 @@ from poaiss.directory.models import State
 
 NOTHING = Q(pk__in=[])
 AUDITED = (Kind.CONFIGURATION, Kind.ACCESS)
-"""What the auditor reads: what States change among themselves stays with them (S2)."""
+"""What the auditor reads of a State's chain: what States change among themselves stays with them (S2)."""
+DESIGNATION = "contacts.designation"
+READERS = (Role.AUDITOR, Role.STATE_ADMINISTRATOR, Role.SECRETARIAT)
 
 
 @rule("audit.read", _("read the audit log"))
 def may_read_log(actor: Actor, obj: Any) -> Denied | None:
-    """Auditors read the log of configuration and access; a State's administrator the State's own chain (S4)."""
-    if actor.holds(Role.AUDITOR, Role.STATE_ADMINISTRATOR):
+    """Auditors, the administrator of a State, the Secretariat; which entries is stated by visibility (S4)."""
+    if actor.holds(*READERS):
         return None
-    return Denied(_("Only auditors and the administrator of a State read the audit log."))
+    return Denied(_("Only auditors, the administrator of a State and the Secretariat read the audit log."))
 
 
 def administered(actor: Actor) -> frozenset[str]:
@@ -47,13 +49,20 @@ def same_world(actor: Actor) -> Q:
 
 @visibility(Entry)
 def entries_seen(actor: Actor) -> Q:
-    """One's own doing; for a State's administrator its chain; for an auditor configuration and access (S4)."""
+    """One's own doing; for a State's administrator its chain; the rest by role, within one's own world (S4).
+
+    An auditor reads the system's chain, and configuration and access in the others; the Secretariat designations.
+    """
     if actor.is_machine:
         return Q()
     if not actor.is_signed_in:
         return NOTHING
     seen = Q(actor_id=actor.identifier) | Q(chain__in=administered(actor))
-    return seen | (same_world(actor) & Q(kind__in=AUDITED)) if Role.AUDITOR in actor.roles else seen
+    if Role.AUDITOR in actor.roles:
+        seen |= same_world(actor) & (Q(kind__in=AUDITED) | Q(chain=SYSTEM))
+    if Role.SECRETARIAT in actor.roles:
+        seen |= same_world(actor) & Q(object_type=DESIGNATION)
+    return seen
 
 
 @visibility(Grant)

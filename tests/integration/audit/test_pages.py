@@ -62,6 +62,18 @@ def test_an_auditor_reads_configuration_and_access_without_a_states_details(log:
     assert shown.count("The details stay with the State.") == 2
 
 
+def test_the_secretariat_reads_about_designations_and_no_more(log: Cast) -> None:
+    about = {"kind": "change", "outcome": "done", "object_type": "contacts.designation", "details": {"method": "call"}}
+    Entry.objects.create(chain="XAV", action="contacts.verify", object_name="Point of contact", **about)
+    Entry.objects.create(chain="KEN", action="contacts.verify", object_name="Of a real State", **about)
+    response = log.client("dalia").get(PAGE)
+    assert chains(response) == ["XAV"]
+    assert "Point of contact" in text(response)
+    assert "call" in text(response)
+    assert re.findall(r">(\w+):\d+:[0-9a-f]{64}<", text(response)) == []
+    assert [row["name"] for row in rows(log.client("dalia").get(EXPORT))] == ["Point of contact"]
+
+
 @pytest.mark.parametrize("name", ["ana", "hana", "chidi", "grace", "emeka", "idris", "victor"])
 @pytest.mark.parametrize("address", [PAGE, EXPORT])
 def test_everybody_else_is_refused(log: Cast, name: str, address: str) -> None:

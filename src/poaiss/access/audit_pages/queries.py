@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from poaiss.access.audit_pages.words import sentence
-from poaiss.access.permissions import administered, same_world
+from poaiss.access.permissions import DESIGNATION, administered, same_world
 from poaiss.access.visibility import visible_to
 from poaiss.accounts.actor import Actor
 from poaiss.accounts.enums import Role
@@ -19,7 +19,6 @@ from poaiss.audit.actions import SYSTEM
 from poaiss.audit.models import Entry
 from poaiss.audit.queries import Head, Verification, heads, verify
 
-DESIGNATION = "contacts.designation"
 FIELDS = (
     "time",
     "chain",
