@@ -1,11 +1,15 @@
 """How django-allauth behaves here: accounts by invitation alone; every sign-in, sign-out and refusal is recorded."""
 
+import base64
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -72,8 +76,22 @@ class InvitedPeopleOnly(DefaultAccountAdapter):
         super().logout(request)
 
 
+def cipher() -> Fernet:
+    """Return the cipher of stored second factors; its key follows from the installation's secret."""
+    key = hashlib.sha256(f"poaiss.second-factor:{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
 class SecondFactor(DefaultMFAAdapter):
-    """Second factors: TOTP, passkeys and recovery codes."""
+    """Second factors: TOTP, passkeys and recovery codes; their secrets are encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """Return what is stored of a secret."""
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a stored secret."""
+        return cipher().decrypt(encrypted_text.encode()).decode()
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """Keep that a code or passkey was refused while somebody signs in."""

@@ -16,6 +16,7 @@ from poaiss.accounts.enums import (
     Role,
 )
 from poaiss.accounts.models import Membership, Person
+from poaiss.common.errors import PoaissError
 from poaiss.directory.enums import AgencyKind
 from poaiss.directory.loading import Row, rows
 from poaiss.directory.models import Agency
@@ -27,13 +28,25 @@ NAMED = ("ana", "bruno", "chidi", "dalia", "emeka", "farid", "grace", "hana", "i
 VETTED_KINDS = (AgencyKind.POLICE, AgencyKind.CUSTOMS, AgencyKind.BORDER, AgencyKind.JUDICIARY)
 
 
+class NotOfTheExercise(PoaissError):
+    """An invented person would take over somebody's account."""
+
+    code = "not-of-the-exercise"
+
+
 def people() -> list[Row]:
     """Return the rows of the people of the exercise."""
     return rows("exercise/people.csv")
 
 
 def load_person(row: Row) -> Person:
-    """Create or update one person of the exercise with password and second factor."""
+    """Create or update one person of the exercise; an account that is not of the exercise is never touched."""
+    if Person.objects.filter(email=row["email"].lower(), exercise=False).exists():
+        raise NotOfTheExercise(
+            "An account that is not of the exercise has this address.",
+            place=row["email"],
+            mend="Change the address in reference-data/exercise/people.csv.",
+        )
     person, is_new = Person.objects.update_or_create(
         email=row["email"].lower(),
         defaults={
