@@ -69,14 +69,16 @@ def database() -> Finding:
 
 
 def application_login() -> Finding:
-    """Check that the application's login cannot pass row-level security."""
+    """Check that the application's login cannot pass row-level security and owns no table."""
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-        powerful = bool(cursor.fetchone()[0])
-    found = "may bypass row-level security" if powerful else "owns nothing, bypasses nothing"
-    return Finding(
-        "application login", not powerful, found, "Give DATABASE_URL a login without SUPERUSER or BYPASSRLS."
-    )
+        cursor.execute(
+            """SELECT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user),
+                      (SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user)"""
+        )
+        powerful, owned = cursor.fetchone()
+    found = "may bypass row-level security" if powerful else f"owns {owned} tables, bypasses nothing"
+    mend = "Give DATABASE_URL a login of its own, without SUPERUSER or BYPASSRLS; see docs/how-to/run-in-production.md."
+    return Finding("application login", not powerful and not owned, found, mend)
 
 
 def schema() -> Finding:
