@@ -1,5 +1,6 @@
-"""The part of `make check` that no other tool does: migrations, translations, generated documentation."""
+"""The part of `make check` that no other tool does: migrations, production settings, translations, documentation."""
 
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,18 @@ def migrations() -> list[str]:
     settings = {"DATABASE_URL": "postgresql:///unused", "DJANGO_SETTINGS_MODULE": "poaiss.settings"}
     words = ["env", *(f"{key}={value}" for key, value in settings.items()), sys.executable, "-W", "ignore", "-c", code]
     return [found] if (found := run(*words)) else []
+
+
+def deployment() -> list[str]:
+    """Return complaints of Django about the production settings."""
+    settings = {
+        "POAISS_ENV": "production",
+        "POAISS_SECRET_KEY": secrets.token_urlsafe(48),
+        "DATABASE_URL": "postgresql:///unused",
+        "DJANGO_SETTINGS_MODULE": "poaiss.settings",
+    }
+    words = ["env", *(f"{key}={value}" for key, value in settings.items()), sys.executable, "-W", "ignore"]
+    return [found] if (found := run(*words, "-m", "django", "check", "--deploy", "--fail-level", "WARNING")) else []
 
 
 def translations() -> list[str]:
@@ -52,7 +65,7 @@ def documentation() -> list[str]:
 
 def main() -> int:
     """Print every complaint; exit 1 when there is one."""
-    complaints = [*migrations(), *translations(), *documentation()]
+    complaints = [*migrations(), *deployment(), *translations(), *documentation()]
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     print("check: well" if not complaints else f"check: {len(complaints)} complaints")

@@ -33,6 +33,7 @@ FLAGS = [
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep every browser test on one worker: they share one demonstration."""
     for item in items:
@@ -70,7 +71,7 @@ def started(process: "subprocess.Popen[bytes]", log: Path) -> str:
 def demo() -> Iterator[Demo]:
     """Run the demonstration once for all browser tests; it starts from nothing."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("POAISS_", "DATABASE_", "DJANGO_"))}
-    folder = PROJECT / "var" / "browser"
+    folder = PROJECT / "var" / "browser" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     environment = {**kept, "POAISS_DATA": str(folder)}
