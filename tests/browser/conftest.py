@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -57,6 +58,13 @@ class Demo:
         return done.stdout
 
 
+def free_port() -> int:
+    """Return a port of which nobody else will think: two demonstrations may start at once."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def started(process: "subprocess.Popen[bytes]", log: Path) -> str:
     """Wait until the demonstration has written its address."""
     deadline = time.monotonic() + 180
@@ -77,7 +85,9 @@ def demo() -> Iterator[Demo]:
     environment = {**kept, "POAISS_DATA": str(folder)}
     program, log = Path(sys.executable).with_name("poaiss"), folder / "demo.log"
     with log.open("wb") as out:
-        process = subprocess.Popen([program, "demo"], env=environment, stdout=out, stderr=out, cwd=PROJECT)
+        process = subprocess.Popen(
+            [program, "demo", "--port", str(free_port())], env=environment, stdout=out, stderr=out, cwd=PROJECT
+        )
     try:
         address = started(process, log)
         with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:

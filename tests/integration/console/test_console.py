@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -130,9 +131,17 @@ def test_the_demonstration_prepares_and_prints_the_sign_ins(run: Run, data: Path
     assert gone(data) == []
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def start(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
     with log.open("wb") as out:
-        process = subprocess.Popen([PROGRAM, "demo"], env=environment, stdout=out, stderr=out, cwd=PROJECT)
+        process = subprocess.Popen(
+            [PROGRAM, "demo", "--port", str(free_port())], env=environment, stdout=out, stderr=out, cwd=PROJECT
+        )
     deadline = time.monotonic() + 120
     while b"http://localhost" not in log.read_bytes() and time.monotonic() < deadline:
         assert process.poll() is None, log.read_text()[-3000:]
