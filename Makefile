@@ -53,5 +53,5 @@ messages: setup-dev  ## Collect the texts for translation
 	$(BIN)/python -m tools.messages
 
 lock:  ## Pin exact versions and hashes (needs pip-tools)
-	$(PYTHON) -m piptools compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --all-build-deps -o requirements.lock pyproject.toml
-	$(PYTHON) -m piptools compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --all-build-deps --extra dev -o requirements-dev.lock pyproject.toml
+	$(PYTHON) -m piptools compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-strip-extras --allow-unsafe --all-build-deps -o requirements.lock pyproject.toml
+	$(PYTHON) -m piptools compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-strip-extras --allow-unsafe --all-build-deps --extra dev -o requirements-dev.lock pyproject.toml
