@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+
+hypothesis.settings.register_profile(  # a busy machine is no reason to fail
+    "poaiss", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("poaiss")
 
 Loaded = dict[str, frozenset[Any]]
 
