@@ -48,3 +48,30 @@ def test_a_page_for_the_signed_in_leads_to_the_sign_in_and_back(visit: Visit, de
     page = visit().new_page()
     page.goto("/en/workspace/")
     assert "/en/account/login/?next=/en/workspace/" in page.url
+
+
+@pytest.mark.rows("S1", "S4")
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_pages_of_an_administrator_are_accessible_and_fit(visit: Visit, language: str) -> None:
+    emails = {row["key"]: row["email"] for row in people()}
+    page = sign_in(visit(), emails["nadia"], PASSWORD, language)
+    for path in (
+        "people/",
+        "people/invite/",
+        "you/",
+        "you/notifications/",
+        "you/activity/",
+        "audit/",
+        "2fa/",
+        "sessions/",
+    ):
+        address = f"/{language}/{'account/' if path in {'2fa/', 'sessions/'} else ''}{path}"
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        assert violations(page) == [], address
+        page.set_viewport_size({"width": 320, "height": 700})
+        assert overflows(page) == 0, address
+        shot(page, f"administrator-{path.strip('/').replace('/', '-')}-{language}-320")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        shot(page, f"administrator-{path.strip('/').replace('/', '-')}-{language}-1280")
