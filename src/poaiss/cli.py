@@ -15,9 +15,7 @@ from pathlib import Path
 
 WITHOUT_DATABASE = {("doctor",), ("questionnaires", "check"), ("access", "matrix")}
 ROOMS_WITH_COMMANDS = (
-    "common",
     "audit",
-    "directory",
     "accounts",
     "access",
     "questionnaires",

@@ -73,7 +73,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_htmx",
     "template_partials",
-    "pgtrigger",
     "procrastinate.contrib.django",
 ]
 
