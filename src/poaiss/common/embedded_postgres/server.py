@@ -31,7 +31,13 @@ START_SECONDS = 90.0
 STOP_SECONDS = 30.0
 STEP = 0.02
 # What PostgreSQL writes while processes of a killed server still hold its memory or its process number.
-NOT_YET = ("pre-existing shared memory block", "already exists", "is already in use")
+# The last is the socket's folder, which the guardian of a killed server may remove at that very moment.
+NOT_YET = (
+    "pre-existing shared memory block",
+    "already exists",
+    "is already in use",
+    '.lock": No such file or directory',
+)
 
 
 @dataclass(frozen=True, slots=True)
