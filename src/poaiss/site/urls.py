@@ -1,5 +1,6 @@
 """Addresses of the front rooms."""
 
+from django.conf import settings
 from django.urls import path
 
 from poaiss.site import views
@@ -18,3 +19,6 @@ urlpatterns = [
     path("states/", views.states, name="states"),
     path("states/<slug:slug>/", views.state, name="state"),
 ]
+
+if settings.DEBUG:  # for whoever works on the components
+    urlpatterns.append(path("components/", views.components, name="components"))

@@ -12,7 +12,7 @@ from poaiss.directory.enums import StateKind
 from poaiss.directory.models import State
 from poaiss.directory.queries import state_by_slug
 from poaiss.reporting import queries as reporting
-from poaiss.site import permissions, queries, work
+from poaiss.site import gallery, permissions, queries, work
 
 
 @public
@@ -120,6 +120,12 @@ def paragraphs(request: Request) -> HttpResponse:
 def calendar(request: Request) -> HttpResponse:
     """The meetings, past and to come."""
     return page(request, "site/calendar.html", {"meetings": queries.meetings(), "next": queries.next_meeting()})
+
+
+@public
+def components(request: Request) -> HttpResponse:
+    """Every component with samples, in development alone."""
+    return page(request, "site/components.html", gallery.samples(request))
 
 
 @requires(permissions.WORKSPACE)
