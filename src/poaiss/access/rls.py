@@ -15,7 +15,7 @@ from poaiss.accounts.actor import NOBODY, Actor
 
 _current: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
 
-SETTINGS = ("person", "states", "organisations", "agencies", "audiences", "world")
+SETTINGS = ("person", "states", "desks", "organisations", "agencies", "audiences", "world")
 
 
 def settings_of(actor: Actor) -> dict[str, str]:
@@ -23,6 +23,7 @@ def settings_of(actor: Actor) -> dict[str, str]:
     return {
         "person": actor.identifier,
         "states": ",".join(sorted(actor.states)),
+        "desks": ",".join(sorted(actor.desks)),
         "organisations": ",".join(sorted(actor.organisations)),
         "agencies": ",".join(sorted(actor.agencies)),
         "audiences": ",".join(sorted(audiences(actor))),

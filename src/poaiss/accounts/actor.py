@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from poaiss.accounts.enums import SECOND_FACTOR_ROLES, Role
+from poaiss.accounts.enums import REPORTING_ROLES, SECOND_FACTOR_ROLES, Role
 from poaiss.accounts.models import Membership, Person
 
 
@@ -47,6 +47,11 @@ class Actor:
     def states(self) -> frozenset[str]:
         """Codes of the States in whose name the person acts."""
         return frozenset(capacity.state for capacity in self.capacities if capacity.state)
+
+    @property
+    def desks(self) -> frozenset[str]:
+        """Codes of the States whose national report the person sees as a whole."""
+        return frozenset(c.state for c in self.capacities if c.state and c.role in REPORTING_ROLES)
 
     @property
     def organisations(self) -> frozenset[str]:

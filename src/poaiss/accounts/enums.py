@@ -29,6 +29,8 @@ STATE_ROLES = (
     Role.AGENCY_OFFICER,
     Role.STATE_ADMINISTRATOR,
 )
+REPORTING_ROLES = (Role.POINT_OF_CONTACT, Role.CONTRIBUTOR, Role.APPROVER, Role.MISSION)
+"""Roles that see the State's national report as a whole; officers of agencies see the sections assigned to them."""
 ORGANISATION_ROLES = (Role.DONOR, Role.REGIONAL_CENTRE)
 INSTALLATION_ROLES = (Role.SECRETARIAT, Role.CHAIR, Role.AUDITOR, Role.ADMINISTRATOR)
 

@@ -86,3 +86,43 @@ class Publication(TextChoices):
 
     PUBLIC = "public", _("public")
     RESTRICTED = "restricted", _("for the Secretariat alone")
+
+
+class Resolution(TextChoices):
+    """How a conflict between two people was settled."""
+
+    THEIRS = "theirs", _("the stored text was kept")
+    MINE = "mine", _("the other text was taken")
+    MERGED = "merged", _("a new text was written")
+
+
+class ReceiptKind(TextChoices):
+    """What a file with a known digest is."""
+
+    SUBMISSION = "submission", _("the report as it was submitted")
+    PUBLICATION = "publication", _("the report as it was published, without what the State restricts")
+    COPY = "copy", _("a document issued from the report as it was submitted")
+
+
+class HelpStatus(TextChoices):
+    """Where a request for help with a report stands."""
+
+    ASKED = "asked", _("asked")
+    PAIRED = "paired", _("paired")
+    ENDED = "ended", _("ended")
+
+
+class LegacyStatus(TextChoices):
+    """Where an earlier report that was brought in stands."""
+
+    WAITING = "waiting", _("waiting for a person")
+    REVIEWED = "reviewed", _("looked over")
+    SET_ASIDE = "set_aside", _("set aside")
+
+
+class Decision(TextChoices):
+    """What a person decided about a candidate."""
+
+    ACCEPTED = "accepted", _("accepted")
+    CORRECTED = "corrected", _("corrected")
+    REJECTED = "rejected", _("rejected")

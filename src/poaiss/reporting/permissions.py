@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from poaiss.access.rules import Denied, rule
 from poaiss.access.visibility import visibility
 from poaiss.accounts.actor import Actor
-from poaiss.accounts.enums import Role
+from poaiss.accounts.enums import REPORTING_ROLES, Role
 from poaiss.reporting.enums import WITH_SECRETARIAT
 from poaiss.reporting.models import CorrectionRequest, NationalReport
 
-DRAFTERS = (Role.POINT_OF_CONTACT, Role.CONTRIBUTOR, Role.APPROVER, Role.MISSION)
+DRAFTERS = REPORTING_ROLES
 SUBMITTERS = (Role.POINT_OF_CONTACT, Role.MISSION)
 """Only the designated national point of contact or the permanent mission submits (template of 2010, introduction)."""
 

@@ -96,6 +96,9 @@ class Answer(models.Model):
     provenance = models.TextField(
         _("provenance"), choices=Provenance, default=Provenance.TYPED, help_text=_("Where it came from.")
     )
+    carried_from = models.PositiveSmallIntegerField(
+        _("carried from"), null=True, blank=True, help_text=_("Year of the report that it was carried over from.")
+    )
     revision = models.PositiveIntegerField(_("revision"), default=1, help_text=_("Counts the changes of this answer."))
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     changed_by = models.TextField(_("changed by"), blank=True, help_text=_("Identifier of the person."))
