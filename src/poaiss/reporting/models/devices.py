@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from poaiss.accounts.models import Person
-from poaiss.reporting.models.reports import NationalReport
 
 
 class DeviceToken(models.Model):
