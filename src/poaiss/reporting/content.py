@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext, override
@@ -13,7 +13,7 @@ from poaiss.directory.queries import language_code
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
 from poaiss.questionnaires.models import Version
-from poaiss.reporting.enums import AnswerKind
+from poaiss.reporting.enums import AnswerKind, Publication
 from poaiss.reporting.models import Answer, NationalReport
 
 FORMAT = "poaiss.national-report/1"
@@ -33,6 +33,7 @@ class Line:
     value: str = ""
     unchanged_since: int | None = None
     remark: str = ""
+    file: Mapping[str, Any] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the line as it is stored and hashed; what is empty is left out."""
@@ -43,6 +44,7 @@ class Line:
             "value": self.value,
             "unchanged_since": self.unchanged_since,
             "remark": self.remark,
+            "file": self.file,
         }
         return {key: each for key, each in found.items() if each not in ("", None)}
 
@@ -57,7 +59,7 @@ def evaluation(version: Version, stored: Stored) -> engine.Evaluation:
     values = {
         path: str(answer.value)
         for path, answer in stored.items()
-        if answer.kind not in SILENT and (answer.value or "[" not in path)  # a blank makes no entry of a list
+        if answer.kind != AnswerKind.NOT_APPLICABLE and (answer.value or "[" not in path)  # a blank makes no entry
     }
     return engine.Evaluation(form_of(version), values)
 
@@ -93,33 +95,56 @@ def leaves(filled: engine.Evaluation) -> Iterator[tuple[str, engine.Question]]:
     yield from below(filled.form.root, "")
 
 
-def lines(filled: engine.Evaluation, stored: Stored, *, public: bool) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far content goes: whether it is for the public, what the State keeps back, and the files attached."""
+
+    public: bool = False
+    restricted: frozenset[str] = frozenset()
+    files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def hides(self, path: str, answer: Answer, value: str) -> bool:
+        """Return whether what an answer says is left out: its marking or its section is not for the public."""
+        kept_back = answer.marking != Marking.CLEAR or path.split("/")[0] in self.restricted
+        says = answer.kind != AnswerKind.NOT_APPLICABLE and bool(value.strip() or answer.remark)
+        return self.public and kept_back and says
+
+
+def lines(filled: engine.Evaluation, stored: Stored, *, public: bool, reach: Reach | None = None) -> Iterator[Line]:
     """Yield a line for each question asked; PUBLIC leaves out what the State restricts, but says that it answered."""
+    far = reach or Reach(public=public)
     for path, question in leaves(filled):
-        answer = stored.get(path)
-        yield line(filled, path, question, answer, public=public)
+        yield line(filled, path, question, stored.get(path), far)
 
 
-def line(
-    filled: engine.Evaluation, path: str, question: engine.Question, answer: Answer | None, *, public: bool
-) -> Line:
+def line(filled: engine.Evaluation, path: str, question: engine.Question, answer: Answer | None, reach: Reach) -> Line:
     """Return the line of one question."""
     value, remark = filled.value(path), answer.remark if answer else ""
+    if answer is not None and reach.hides(path, answer, value) and filled.relevant(path):
+        return Line(path, question.number, AnswerKind.RESTRICTED)
     if answer is not None and answer.kind == AnswerKind.UNCHANGED:
-        return Line(path, question.number, answer.kind, unchanged_since=answer.unchanged_since, remark=remark)
+        return Line(path, question.number, answer.kind, value, answer.unchanged_since, remark, reach.files.get(path))
     if answer is not None and answer.kind == AnswerKind.NOT_APPLICABLE:
         return Line(path, question.number, answer.kind, remark=remark)
     if not filled.relevant(path):
         return Line(path, question.number, AnswerKind.NOT_APPLICABLE)
-    restricted = answer is not None and answer.marking != Marking.CLEAR and bool(value.strip() or remark)
-    if public and restricted:
-        return Line(path, question.number, AnswerKind.RESTRICTED)
-    return Line(path, question.number, kind_of(question, value), value, remark=remark)
+    return Line(path, question.number, kind_of(question, value), value, None, remark, reach.files.get(path))
+
+
+def reach_of(report: NationalReport, *, public: bool) -> Reach:
+    """Return how far the content of a report goes (two queries)."""
+    choices = report.section_choices.filter(publication=Publication.RESTRICTED)
+    files = {
+        each.path: {"name": each.name, "sha256": each.sha256, "size": each.size, "media_type": each.media_type}
+        for each in report.attachments.filter(ended_at=None)
+    }
+    return Reach(public, frozenset(choices.values_list("section", flat=True)), files)
 
 
 def content(report: NationalReport, stored: Stored, *, number: int, public: bool) -> dict[str, Any]:
     """Return the content of a report as it is hashed: whole for the submission, public for the snapshot."""
     version, filled = report.version, evaluation(report.version, stored)
+    reach = reach_of(report, public=public)
     return {
         "format": FORMAT,
         "state": report.state_id,
@@ -129,7 +154,7 @@ def content(report: NationalReport, stored: Stored, *, number: int, public: bool
         "number": number,
         "language": report.language,
         "template": {"form": version.form_id, "edition": version.edition, "sha256": version.sha256},
-        "answers": [each.as_dict() for each in lines(filled, stored, public=public)],
+        "answers": [each.as_dict() for each in lines(filled, stored, public=public, reach=reach)],
     }
 
 

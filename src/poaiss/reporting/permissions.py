@@ -4,16 +4,19 @@ Reports are confidential to their State until submitted; the Secretariat may que
 never edits, judges or refuses substance. A State alone decides on publication.
 """
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from poaiss.access.rules import Denied, rule
+from poaiss.access.rules import Denied, Refused, rule
 from poaiss.access.visibility import visibility
 from poaiss.accounts.actor import Actor
-from poaiss.accounts.enums import REPORTING_ROLES, Role
+from poaiss.accounts.enums import ORGANISATION_ROLES, REPORTING_ROLES, Role
 from poaiss.reporting.enums import WITH_SECRETARIAT
+from poaiss.reporting.helping.access import helped_reports, helps, may_write
 from poaiss.reporting.models import CorrectionRequest, NationalReport
 
 DRAFTERS = REPORTING_ROLES
@@ -22,6 +25,9 @@ SUBMITTERS = (Role.POINT_OF_CONTACT, Role.MISSION)
 
 NOT_A_DRAFTER = Denied(_("Only those who work on the national report of this State may do this."))
 NOT_A_SUBMITTER = Denied(_("Only the national point of contact or the permanent mission of the State may do this."))
+NOT_YOUR_SECTION = Denied(_("This section of the report has not been assigned to your agency."))
+SOMETIMES = (Role.AGENCY_OFFICER, *ORGANISATION_ROLES)
+"""Roles that a State may let in: an agency by an assignment, a helper by a grant."""
 NOT_THE_APPROVER = Denied(_("Only an approver of the State may do this."))
 NOT_THE_SECRETARIAT = Denied(_("Only the Secretariat may do this."))
 
@@ -52,10 +58,39 @@ def may_draft(actor: Actor, obj: Any) -> Denied | None:
     return held(actor, DRAFTERS, obj, NOT_A_DRAFTER)
 
 
+def sections_for(actor: Actor, report: NationalReport) -> frozenset[str] | None:
+    """Return the sections of a report that an actor may open: None for all, the assigned ones to an agency."""
+    if actor.holds(*DRAFTERS, state=report.state_id) or helps(actor, report):
+        return None
+    own = report.assignments.filter(ended_at=None, agency__in=[UUID(each) for each in actor.agencies])
+    return frozenset(own.values_list("section", flat=True))
+
+
+def check_sections(actor: Actor, report: NationalReport, sections: Iterable[str]) -> None:
+    """Raise Refused unless ACTOR may answer in all of SECTIONS."""
+    own = sections_for(actor, report)
+    if own is not None and not own.issuperset(sections):
+        raise Refused("reporting.answer", NOT_YOUR_SECTION, report)
+
+
+@rule("reporting.answer", _("answer the questions of a national report, or of the sections assigned to one's agency"))
+def may_answer(actor: Actor, obj: Any) -> Denied | None:
+    """Drafters answer all; officers of an agency the sections assigned to it; a helper where the State lets it."""
+    if may_draft(actor, obj) is None:
+        return None
+    if obj is None:
+        return None if actor.roles.intersection(SOMETIMES) else NOT_A_DRAFTER
+    if not isinstance(obj, NationalReport):
+        return NOT_A_DRAFTER
+    if may_write(actor, obj):
+        return None
+    return None if not helps(actor, obj) and sections_for(actor, obj) else NOT_A_DRAFTER
+
+
 @rule("reporting.read", _("read a national report that is not published"))
 def may_read(actor: Actor, obj: Any) -> Denied | None:
     """Those who work on the report read it; the Secretariat reads what was submitted."""
-    if may_draft(actor, obj) is None:
+    if may_answer(actor, obj) is None or (obj is not None and helps(actor, obj)):
         return None
     if obj is not None and obj.status not in WITH_SECRETARIAT:
         return NOT_A_DRAFTER
@@ -110,9 +145,13 @@ def may_answer_correction(actor: Actor, obj: Any) -> Denied | None:
 
 @visibility(NationalReport)
 def readable_reports(actor: Actor) -> Q:
-    """Own State's reports to those who work on them; submitted ones to the Secretariat of the same world."""
-    states = {c.state for c in actor.capacities if c.role in DRAFTERS and c.state}
-    found = Q(state__in=states)
+    """Own State's reports to those who work on them; submitted ones to the Secretariat of the same world.
+
+    An agency asked for a section and a helper whom the State let in see the report too, the agency its section alone.
+    """
+    found = Q(state__in=actor.desks) | helped_reports(actor)
+    if actor.agencies:
+        found |= Q(assignments__agency__in=actor.agencies, assignments__ended_at=None)
     if Role.SECRETARIAT in actor.roles:
         kind = Q(state__kind="exercise")
         found |= Q(status__in=WITH_SECRETARIAT) & (kind if actor.exercise else ~kind)

@@ -41,7 +41,7 @@ def test_an_answer_opens_what_follows(signed_in: SignedIn) -> None:
 def test_save_and_continue_leads_to_the_next_section_and_at_last_to_the_review(signed_in: SignedIn) -> None:
     report, own = started(), signed_in(Role.CONTRIBUTOR)
     assert own.post(address(report), {"continue": "1"}).headers["Location"] == address(report, "section_5")
-    assert own.post(address(report, "section_10"), {"continue": "1"}).headers["Location"].endswith("/review/")
+    assert own.post(address(report, "section_11"), {"continue": "1"}).headers["Location"].endswith("/review/")
 
 
 def test_silences_remarks_and_restrictions_are_stored(signed_in: SignedIn) -> None:

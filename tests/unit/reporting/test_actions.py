@@ -121,8 +121,8 @@ def test_saving_the_same_twice_changes_nothing_and_emptying_keeps_the_row() -> N
     report = answered(started())
     drafter = actor(Role.CONTRIBUTOR)
     with acting_as(drafter):
-        assert actions.answer(report=report, answers={LAWS: Given("yes")}, by=drafter) == 0
-        assert actions.answer(report=report, answers={LAWS: Given("")}, by=drafter) == 1
+        assert actions.answer(report=report, answers={LAWS: Given("yes")}, by=drafter).unchanged == (LAWS,)
+        assert actions.answer(report=report, answers={LAWS: Given("")}, by=drafter).merged == (LAWS,)
         row = report.answers.get()
     assert (row.value, row.kind, row.revision) == ("", AnswerKind.NO_ANSWER, 2)
 

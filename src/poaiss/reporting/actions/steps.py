@@ -3,15 +3,12 @@
 Each action locks the report first and then decides: rule, table of transitions, then write, sign and audit.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from poaiss.access.enums import Marking
 from poaiss.access.rules import check
 from poaiss.accounts.actor import Actor
 from poaiss.audit.actions import record
@@ -19,10 +16,9 @@ from poaiss.common.clock import now
 from poaiss.common.errors import InvalidTransition, Problem, Severity
 from poaiss.directory.models import State
 from poaiss.questionnaires import engine
-from poaiss.questionnaires.compiled import form_of
 from poaiss.questionnaires.loading import freeze
-from poaiss.reporting import content
-from poaiss.reporting.enums import TRANSITIONS, AnswerKind, Provenance, Publication, ReportStatus
+from poaiss.reporting import content, receipts
+from poaiss.reporting.enums import TRANSITIONS, Provenance, Publication, ReportStatus
 from poaiss.reporting.errors import (
     NotChosenForPublication,
     ReportClosed,
@@ -30,27 +26,19 @@ from poaiss.reporting.errors import (
     ReportIncomplete,
     RoundWithoutTemplate,
     TextMissing,
-    UnknownQuestion,
 )
-from poaiss.reporting.models import Answer, NationalReport, Round, Snapshot, Step
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer as a person gives it: the text, or a silence that the person chooses, and who may see it."""
-
-    value: str = ""
-    silence: AnswerKind | None = None
-    unchanged_since: int | None = None
-    remark: str = ""
-    marking: Marking = Marking.CLEAR
-    provenance: Provenance = Provenance.TYPED
+from poaiss.reporting.models import NationalReport, Round, SectionChoice, Snapshot, Step, Submission
 
 
 def locked(report: NationalReport) -> NationalReport:
-    """Return the report as it stands now, locked until the transaction ends."""
-    rows = NationalReport.objects.select_related("state", "round", "version")
-    return rows.select_for_update(of=("self",)).get(pk=report.pk)
+    """Return the report as it stands now; whoever else would change it waits until the transaction ends.
+
+    The lock is one of the session's own kind: an officer of an agency may answer a section of a report, but not
+    change the report's row, and a lock on the row would need that.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"reporting.report:{report.pk}"])
+    return NationalReport.objects.select_related("state", "round", "version").get(pk=report.pk)
 
 
 def move(report: NationalReport, *, to: ReportStatus, by: Actor, remarks: str = "", **fields: Any) -> NationalReport:
@@ -112,83 +100,6 @@ def start_report(*, state: State, round: Round, by: Actor, language: str = "") -
     return report
 
 
-@transaction.atomic
-def answer(*, report: NationalReport, answers: Mapping[str, Given], by: Actor) -> int:
-    """Store ANSWERS by path and return how many changed; what was typed is stored even where it does not fit.
-
-    A text in a yes/no cell is kept and told when the report is looked over (R3). Nothing is deleted: an empty
-    answer is an answer of the kind "no answer".
-    """
-    report = locked(report)
-    check(by, "reporting.draft", report)
-    if not report.is_open:
-        raise ReportClosed(
-            _("The report is “%(status)s”; its answers cannot change.") % {"status": report.get_status_display()},
-            place=str(report),
-            mend=_("Open it again first."),
-        )
-    form, stored = form_of(report.version), content.stored_answers(report)
-    changed = [each for each in (changes(report, form, stored, *pair, by=by) for pair in answers.items()) if each]
-    Answer.objects.bulk_create([each for each in changed if each.pk is None])
-    fields = [
-        "value",
-        "kind",
-        "unchanged_since",
-        "remark",
-        "marking",
-        "provenance",
-        "revision",
-        "changed_at",
-        "changed_by",
-    ]
-    Answer.objects.bulk_update([each for each in changed if each.path in stored], fields)
-    if changed:
-        record("reporting.answer", by=by, on=report, state=report.state_id, details={"answers": len(changed)})
-    return len(changed)
-
-
-def question_at(form: engine.Form, path: str) -> engine.Question:
-    """Return the question of a form at a path; indexes of lists do not count."""
-    plain = "/".join(part.split("[")[0] for part in path.split("/"))
-    item = form.items.get(plain)
-    if not isinstance(item, engine.Question) or not item.asked:
-        raise UnknownQuestion(
-            _("The form has no question here."), place=path[:200], mend=_("Open the section again and save anew.")
-        )
-    return item
-
-
-def changes(
-    report: NationalReport, form: engine.Form, stored: content.Stored, path: str, given: Given, *, by: Actor
-) -> Answer | None:
-    """Return the row of an answer when it is new or other than before, else None."""
-    question = question_at(form, path)
-    value = given.value.replace("\0", "\ufffd")
-    kind = given.silence or content.kind_of(question, value)
-    row = stored.get(path)
-    facts = {
-        "value": "" if given.silence and not value else value,
-        "kind": kind,
-        "unchanged_since": given.unchanged_since if kind == AnswerKind.UNCHANGED else None,
-        "remark": given.remark.replace("\0", "\ufffd"),
-        "marking": given.marking,
-        "provenance": given.provenance,
-    }
-    if row is None:
-        blank = kind == AnswerKind.NO_ANSWER and not given.remark
-        return (
-            None
-            if blank
-            else Answer(report=report, path=path, number=question.number, changed_by=by.identifier, **facts)
-        )
-    if all(getattr(row, name) == each for name, each in facts.items()):
-        return None
-    for name, each in facts.items():
-        setattr(row, name, each)
-    row.revision, row.changed_by, row.changed_at = row.revision + 1, by.identifier, now()
-    return row
-
-
 def check_answers(report: NationalReport) -> None:
     """Raise ReportIncomplete with every answer that does not fit its question."""
     found = [each for each in content.problems(report) if each.severity is not engine.Severity.WARNING]
@@ -200,11 +111,31 @@ def check_answers(report: NationalReport) -> None:
         raise ReportIncomplete(_("Some answers do not fit their questions."), problems=problems)
 
 
+def check_settled(report: NationalReport) -> None:
+    """Raise ReportIncomplete while answers are carried over unconfirmed, or two texts stand side by side."""
+    problems = [
+        Problem("answer-unconfirmed", _("The answer was carried over and nobody has confirmed it."), place=number)
+        for number in report.answers.filter(provenance=Provenance.CARRIED).values_list("number", flat=True)
+    ]
+    problems += [
+        Problem("answer-conflict", _("Two people answered differently, and nobody has chosen."), place=number)
+        for number in report.conflicts.filter(resolution="").values_list("number", flat=True)
+    ]
+    if problems:
+        raise ReportIncomplete(
+            _("Some answers wait for somebody to confirm them or to choose."), problems=tuple(problems)
+        )
+
+
 @transaction.atomic
 def mark_complete(*, report: NationalReport, by: Actor, remarks: str = "") -> NationalReport:
-    """Say that a draft is complete; that approves nothing."""
+    """Say that a draft is complete; that approves nothing.
+
+    Answers carried over that nobody confirmed, and conflicts that nobody settled, are told first.
+    """
     report = locked(report)
     check(by, "reporting.complete", report)
+    check_settled(report)
     check_answers(report)
     return move(report, to=ReportStatus.COMPLETE, by=by, remarks=remarks)
 
@@ -235,10 +166,24 @@ def submit(*, report: NationalReport, by: Actor, remarks: str = "") -> NationalR
     report = locked(report)
     check(by, "reporting.submit", report)
     check_answers(report)
-    stored = content.stored_answers(report)
-    whole = content.content(report, stored, number=report.revision + 1, public=False)
-    fields = {"submitted_at": now(), "submitted_by_id": person_of(by), "submitted_hash": content.sha256(whole)}
-    return move(report, to=ReportStatus.SUBMITTED, by=by, remarks=remarks, **fields)
+    number, at = report.submissions.count() + 1, now()
+    whole = content.content(report, content.stored_answers(report), number=number, public=False)
+    digest = content.sha256(whole)
+    fields = {"submitted_at": at, "submitted_by_id": person_of(by), "submitted_hash": digest}
+    moved = move(report, to=ReportStatus.SUBMITTED, by=by, remarks=remarks, **fields)
+    made = Submission.objects.create(
+        report=moved,
+        state=moved.state,
+        number=number,
+        content=whole,
+        sha256=digest,
+        at=at,
+        person_id=person_of(by),
+        name=by.name,
+        capacity=by.capacity_text,
+    )
+    receipts.of_submission(made)
+    return moved
 
 
 @transaction.atomic
@@ -274,6 +219,20 @@ def choose_publication(*, report: NationalReport, publication: Publication, by: 
 
 
 @transaction.atomic
+def choose_section(*, report: NationalReport, section: str, publication: Publication, by: Actor) -> None:
+    """Choose whether a section is published with the report; what is restricted stays with the Secretariat (R15)."""
+    report = locked(report)
+    check(by, "reporting.draft", report)
+    if report.status == ReportStatus.PUBLISHED:
+        raise ReportClosed(_("The report has been published."), place=str(report), mend=_("Amend it instead."))
+    SectionChoice.objects.update_or_create(
+        report=report, section=section, defaults={"publication": publication, "changed_by": by.identifier}
+    )
+    details = {"section": section, "publication": str(publication)}
+    record("reporting.choose_section", by=by, on=report, state=report.state_id, details=details)
+
+
+@transaction.atomic
 def publish(*, report: NationalReport, by: Actor, remarks: str = "") -> NationalReport:
     """Publish a received report as a snapshot that never changes, when its State chose publication (R13)."""
     report = locked(report)
@@ -291,8 +250,10 @@ def publish(*, report: NationalReport, by: Actor, remarks: str = "") -> National
 
 def take_snapshot(report: NationalReport, number: int, at: Any) -> Snapshot:
     """Store the public content of a report for good."""
-    public = content.content(report, content.stored_answers(report), number=number, public=True)
-    return Snapshot.objects.create(
+    last = report.submissions.order_by("-number").first()
+    said = last.number if last else number
+    public = content.content(report, content.stored_answers(report), number=said, public=True)
+    made = Snapshot.objects.create(
         report=report,
         state=report.state,
         round=report.round,
@@ -303,6 +264,8 @@ def take_snapshot(report: NationalReport, number: int, at: Any) -> Snapshot:
         sha256=content.sha256(public),
         published_at=at,
     )
+    receipts.of_snapshot(made, last.at if last else at)
+    return made
 
 
 @transaction.atomic

@@ -1,0 +1,39 @@
+"""Whom a State let into its report: a helper sees it by a grant, and writes in it where the State said so."""
+
+from django.db.models import Q
+
+from poaiss.access.models import Grant
+from poaiss.accounts.actor import Actor
+from poaiss.common.clock import now
+from poaiss.reporting.enums import HelpStatus
+from poaiss.reporting.models import NationalReport
+
+KIND = "reporting.nationalreport"
+
+
+def grants_to(actor: Actor) -> Q:
+    """Return the grants on reports that are in force for an actor."""
+    to = Q(organisation__in=actor.organisations) | Q(state__in=actor.desks)
+    in_force = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=now()))
+    return Q(object_type=KIND) & in_force & to
+
+
+def helped_reports(actor: Actor) -> Q:
+    """Return the reports that an actor helps with, for the statement of who may read reports."""
+    if not (actor.organisations or actor.desks):
+        return Q(pk__in=[])
+    return Q(pk__in=list(Grant.objects.filter(grants_to(actor)).values_list("object_id", flat=True)))
+
+
+def helps(actor: Actor, report: NationalReport) -> bool:
+    """Return whether the State of a report let an actor in."""
+    if not (actor.organisations or actor.desks) or report.state_id in actor.desks:
+        return False
+    return Grant.objects.filter(grants_to(actor), object_id=str(report.pk)).exists()
+
+
+def may_write(actor: Actor, report: NationalReport) -> bool:
+    """Return whether the State lets a helper write answers in its report."""
+    if not helps(actor, report):
+        return False
+    return bool(report.help_requests.filter(may_draft=True, status=HelpStatus.PAIRED).exists())
