@@ -178,9 +178,9 @@ def test_no_question_is_required(letter: str) -> None:
     assert "required" not in weave.read(FORMS / f"poa-iti-{letter.lower()}" / "survey.csv")[0]
 
 
-def test_edition_c_has_ten_sections_each_with_assistance_that_nothing_hides() -> None:
+def test_edition_c_has_ten_sections_with_assistance_that_nothing_hides_and_one_on_measures() -> None:
     sections = [row[f"{BIND}section"] for row in sheet("C", "survey") if row[f"{BIND}section"]]
-    assert sections == [str(number) for number in range(11)]
+    assert sections == [str(number) for number in range(12)]
     numbers = by_number("C")
     for section in range(1, 11):
         wish, kinds, kind, proposal, file = (f"P{section}.90{tail}" for tail in ("", ".1", ".2", ".3", ".4"))
