@@ -1,0 +1,1 @@
+"""Documents of a national report: PDF, Word, JSON and the OpenRosa instance."""
