@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "poaiss.access",
     "poaiss.questionnaires",
     "poaiss.contacts",
+    "poaiss.library",
     "poaiss.reporting",
     "poaiss.analysis",
     "poaiss.meetings",
@@ -204,6 +205,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+ATTACHMENT_LIMIT = 20 * 1024 * 1024  # bytes of one file that is attached to an answer
+BODY_LIMIT = 50 * 1024 * 1024  # bytes of one request; more is refused before anything is read
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # -- Mail and jobs -----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("poaiss.access.audit_pages.urls")),
         path("", include("poaiss.contacts.urls")),
         path("", include("poaiss.questionnaires.urls")),
+        path("", include("poaiss.library.urls")),
         path("", include("poaiss.reporting.urls")),
         path("", include("poaiss.analysis.urls")),
         path("", include("poaiss.site.urls")),
