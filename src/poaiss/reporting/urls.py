@@ -3,6 +3,7 @@
 from django.urls import path
 
 from poaiss.reporting import views
+from poaiss.reporting.question_help import urls as question_help
 
 app_name = "reporting"
 REPORT = "reports/<uuid:pk>"
@@ -31,4 +32,5 @@ urlpatterns = [
     path(f"{REPORT}/return/", views.send_back, name="return"),
     path(f"{REPORT}/publish/", views.publish, name="publish"),
     path(f"{REPORT}/amend/", views.amend, name="amend"),
+    *question_help.urlpatterns,
 ]
