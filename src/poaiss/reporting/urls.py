@@ -4,6 +4,7 @@ from django.urls import path
 
 from poaiss.reporting import views
 from poaiss.reporting.question_help import urls as question_help
+from poaiss.reporting.translating import urls as translating
 
 app_name = "reporting"
 REPORT = "reports/<uuid:pk>"
@@ -33,4 +34,5 @@ urlpatterns = [
     path(f"{REPORT}/publish/", views.publish, name="publish"),
     path(f"{REPORT}/amend/", views.amend, name="amend"),
     *question_help.urlpatterns,
+    *translating.urlpatterns,
 ]
