@@ -14,3 +14,4 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         """Register the rules of the room."""
         from poaiss.reporting import permissions  # noqa: F401
+        from poaiss.reporting.translating import permissions as translating  # noqa: F401
