@@ -1,0 +1,90 @@
+"""Text that a page can show: what no font has is made visible, and each text knows its direction."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+MARK = "□"
+"""Stands before the code of a character that no font of ours has."""
+OVERRIDES = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""Signs that turn the direction of what follows: a document never lets an answer reorder what stands around it."""
+LONGEST = 36
+"""Letters after which a word without a break may be broken."""
+OWN_SIDE = 70
+"""Letters from which a text of the other direction stands on its own side of the page."""
+BREAK = "\u200b"
+SPACES = {"\t": "    ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+
+
+@dataclass(slots=True)
+class Letters:
+    """What fonts cover; keeps the characters that they do not have, to warn of them."""
+
+    covered: frozenset[int]
+    missing: dict[str, int] = field(default_factory=dict)
+
+    def safe(self, text: str) -> str:
+        """Return TEXT with every character that cannot be shown as a mark with its code."""
+        joined = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        if joined.isascii() and joined.isprintable():
+            return broken(joined)
+        return broken("".join(self.each(joined)))
+
+    def each(self, text: str) -> Iterator[str]:
+        """Yield the characters of a text as they are shown."""
+        for letter in text:
+            letter = SPACES.get(letter, letter)
+            if letter.isspace() and letter.isascii() or ord(letter[0]) in self.covered and letter not in OVERRIDES:
+                yield letter
+            elif letter == "\xad":
+                continue
+            else:
+                self.missing[letter] = self.missing.get(letter, 0) + 1
+                yield f"{MARK}U+{ord(letter):04X} "
+
+    def sentences(self) -> Iterator[str]:
+        """Yield each missing character with its code and name."""
+        for letter in sorted(self.missing):
+            yield f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+
+
+def broken(text: str) -> str:
+    """Return TEXT with places to break in words that are longer than a line can be."""
+    if len(text) <= LONGEST:
+        return text
+    return "\n".join(" ".join(map(word, line.split(" "))) for line in text.split("\n"))
+
+
+def word(text: str) -> str:
+    """Return a word that can be broken when it is too long; Chinese breaks anywhere by itself."""
+    if len(text) <= LONGEST or text[0] > "\u2e7f":
+        return text
+    return BREAK.join(text[at : at + LONGEST] for at in range(0, len(text), LONGEST))
+
+
+def is_rtl(text: str) -> bool:
+    """Return whether the first letter with a direction is one from right to left (Unicode Annex 9, rule P2)."""
+    for letter in text:
+        found = unicodedata.bidirectional(letter)
+        if found == "L":
+            return False
+        if found in ("R", "AL"):
+            return True
+    return False
+
+
+def has_direction(text: str) -> bool:
+    """Return whether any letter of a text has a direction of its own: numbers and signs have none."""
+    return any(unicodedata.bidirectional(letter) in ("L", "R", "AL") for letter in text)
+
+
+def language_of(text: str, original: str) -> str:
+    """Return the language of what a State wrote, told by its script where that differs from the original's."""
+    if is_rtl(text):
+        return "ar"
+    for letter in text:
+        if "\u4e00" <= letter <= "\u9fff":
+            return "zh"
+        if "\u0400" <= letter <= "\u04ff":
+            return "ru"
+    return original if original not in ("ar", "zh", "ru") or not has_direction(text) else "en"
