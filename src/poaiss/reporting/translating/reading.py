@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from poaiss.directory.queries import language_code
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
@@ -59,17 +61,24 @@ def texts(report: NationalReport, language: str, *, public: bool) -> dict[str, s
     return {row.path: row.text for row in rows if current.get(row.path) == row.original_sha256}
 
 
+def released_rows(snapshot: Snapshot) -> QuerySet[AnswerTranslation]:
+    """Return the released translations of a report; ordered by place, for an order by report would hide them.
+
+    The default order joins the report itself, which row-level security keeps from the public.
+    """
+    return AnswerTranslation.objects.filter(report=snapshot.report_id, released=True).exclude(text="").order_by("path")
+
+
 def released(snapshot: Snapshot, language: str) -> dict[str, str]:
     """Return the released translations that fit the very words of a publication, by path."""
     public = {each.path: each.sha256 for each in of_snapshot(snapshot)}
-    rows = AnswerTranslation.objects.filter(report=snapshot.report_id, language=language, released=True)
-    return {row.path: row.text for row in rows if row.text and public.get(row.path) == row.original_sha256}
+    rows = released_rows(snapshot).filter(language=language)
+    return {row.path: row.text for row in rows if public.get(row.path) == row.original_sha256}
 
 
 def languages_of(snapshot: Snapshot) -> list[str]:
     """Return the languages in which a publication has an unofficial translation, in the order of the UN."""
-    rows = AnswerTranslation.objects.filter(report=snapshot.report_id, released=True).exclude(text="")
-    found = set(rows.values_list("language", flat=True).distinct())
+    found = set(released_rows(snapshot).values_list("language", flat=True))
     return [each for each in UNITED_NATIONS if each in found and each != snapshot.language]
 
 
