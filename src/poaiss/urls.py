@@ -13,6 +13,7 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
         path("", include("poaiss.site.people.urls")),
         path("", include("poaiss.access.audit_pages.urls")),
+        path("", include("poaiss.site.access_by_letter.urls")),
         path("", include("poaiss.contacts.urls")),
         path("", include("poaiss.questionnaires.urls")),
         path("", include("poaiss.library.urls")),

@@ -63,6 +63,26 @@ def invite(
     return invitation
 
 
+@transaction.atomic
+def invite_also(*, invitation: Invitation, role: Role, by: Actor) -> Invitation:
+    """Invite the same person to a second role of the same State; the first invitation's e-mail names both.
+
+    Whoever accepts the one takes the other: the link proves the address, and both were given to it.
+    """
+    other = Invitation.objects.create(
+        email=invitation.email,
+        name=invitation.name,
+        language=invitation.language,
+        role=role,
+        state=invitation.state,
+        token_hash=delivery.hash_of(delivery.new_token()),
+        invited_by_id=by.identifier,
+        expires_at=invitation.expires_at,
+    )
+    note("accounts.invite", other, by, beside=str(invitation.pk))
+    return other
+
+
 def note(action: str, thing: Invitation | Membership, by: Actor, **details: Any) -> None:
     """Keep in the chain of the State concerned what was done with an invitation or a role."""
     if isinstance(thing, Membership):
@@ -130,6 +150,7 @@ def accept(*, invitation: Invitation, name: str, language: str, password: str) -
     person = Person.objects.create_user(found.email, password, name=name, language=language, exercise=exercise)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)  # the link proves it
     take_role(found, person)
+    take_roles_beside(found, person)
     return person
 
 
@@ -140,7 +161,15 @@ def accept_as(*, invitation: Invitation, person: Person) -> Membership:
     is_theirs = found.email == person.email and exercise_of(found) == person.exercise
     if not is_same_link(found, invitation) or not is_theirs or found.invited_by_id == person.pk:
         raise invitation_closed()
-    return take_role(found, person)
+    taken = take_role(found, person)
+    take_roles_beside(found, person)
+    return taken
+
+
+def take_roles_beside(invitation: Invitation, person: Person) -> None:
+    """Take the other roles that one letter gave together with this one."""
+    for other in invitation.beside().select_for_update(of=("self",)):
+        take_role(other, person)
 
 
 def is_same_link(found: Invitation, shown: Invitation) -> bool:

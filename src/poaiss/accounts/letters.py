@@ -43,9 +43,15 @@ def signature() -> str:
     )
 
 
+def roles_offered(invitation: Invitation) -> list[str]:
+    """Return the roles that are taken by accepting an invitation, in words."""
+    found = [invitation, *invitation.beside().select_related("state", "agency", "organisation")]
+    return [role_words(each.role, each.state, each.agency, each.organisation) for each in found]
+
+
 def invitation_letter(invitation: Invitation, token: str) -> Letter:
     """Return the invitation with its link."""
-    role = role_words(invitation.role, invitation.state, invitation.agency, invitation.organisation)
+    role = "; ".join(roles_offered(invitation))
     address = settings.BASE_URL + reverse("accounts:accept", args=[token])
     paragraphs = [
         _("{name} invites you to poaiss, the Programme of Action Implementation Support System.").format(

@@ -171,6 +171,14 @@ class Invitation(models.Model):
         """Whether the link still works."""
         return self.accepted_at is None and self.withdrawn_at is None and not self.is_expired
 
+    def beside(self) -> models.QuerySet["Invitation"]:
+        """The other roles of the same State to which the same person invited the same address, still open."""
+        if self.state_id is None:
+            return Invitation.objects.none()
+        waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now())
+        same = waiting.filter(email=self.email, state=self.state_id, invited_by=self.invited_by_id)
+        return same.exclude(pk=self.pk)
+
 
 class Notification(models.Model):
     """Something that a person should know, shown in the workspace and sent by e-mail."""

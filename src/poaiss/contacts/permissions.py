@@ -77,6 +77,14 @@ def may_verify(actor: Actor, designation: Designation | None) -> Denied | None:
     return None
 
 
+@rule("contacts.register", _("register a note verbale that was received on paper"))
+def may_register(actor: Actor, state: State | None) -> Denied | None:
+    """The Secretariat of the State's world registers what a mission sent it (D5; outcome document ¶28c)."""
+    if not actor.holds(Role.SECRETARIAT):
+        return NOT_SECRETARIAT
+    return OTHER_WORLD if state and state.is_exercise != actor.exercise else None
+
+
 @rule("contacts.read_designation", _("read a designation and its note verbale"))
 def may_read_designation(actor: Actor, designation: Designation | None) -> Denied | None:
     """Officials of the State and the Secretariat; which rows is stated by visibility."""

@@ -102,7 +102,7 @@ def load_demo() -> int:
     states = {state.pk: state for state in State.objects.filter(kind=StateKind.EXERCISE)}
     made = 0
     for year, plan in PLAN.items():
-        round = Round.objects.select_related("version").filter(year=year, version__isnull=False).first()
+        round = Round.objects.select_related("version").filter(year=year, exercise=False, version__isnull=False).first()
         for code, aim in plan.items():
             if round is not None and code in states:
                 made += load_report(states[code], round, aim)

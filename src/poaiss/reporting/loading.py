@@ -22,9 +22,12 @@ def load_rounds() -> int:
         in_use = set(NationalReport.objects.values_list("round", flat=True))
     found = rows(FILE)
     for row in found:
-        place: dict[str, Any] = {"instrument": row.get("instrument") or Instrument.POA_ITI, "year": int(row["year"])}
+        instrument = row.get("instrument") or Instrument.POA_ITI
+        place: dict[str, Any] = {"instrument": instrument, "year": int(row["year"]), "exercise": False}
         edition = row.get("edition", "")
         known = Round.objects.filter(**place).first()
+        if known and known.opened_at:
+            continue  # the Secretariat has opened or changed it: the reference data no longer speaks for it
         version = known.version if known and known.pk in in_use else versions.get(edition)
         Round.objects.update_or_create(**place, defaults={**facts(row), "edition": edition, "version": version})
     return len(found)

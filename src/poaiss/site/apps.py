@@ -13,3 +13,4 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """State the rules."""
         from poaiss.site import permissions  # noqa: F401
+        from poaiss.site.access_by_letter import permissions as letters  # noqa: F401

@@ -14,6 +14,8 @@ from poaiss.contacts import queries as contacts
 from poaiss.directory.models import Agency, Organisation, State
 from poaiss.directory.queries import agency_name, name_of, organisation_name
 from poaiss.reporting import queries as reporting
+from poaiss.reporting.helping import queries as helping
+from poaiss.reporting.rounds import queries as rounds
 from poaiss.site.people import queries as people
 
 Text = str | Promise
@@ -58,6 +60,14 @@ DOORS: tuple[tuple[str, str, Text, Text], ...] = (
     ("contacts.read_designation", "contacts:designations", _("Designations"), _("Where each note verbale stands.")),
     ("reporting.draft", "reporting:mine", _("National report"), _("Draft, review and submit.")),
     ("reporting.receive", "reporting:received", _("Reports received"), _("Receive, return and publish.")),
+    (
+        "reporting.read_help",
+        "reporting:help-list",
+        _("Help with reports"),
+        _("Ask, be paired with a helper, follow it."),
+    ),
+    ("reporting.open_round", "reporting:rounds", _("Reporting rounds"), _("Open a round, see the board, remind.")),
+    ("letters.admit", "letters:list", _("Access by letter"), _("Let an officer in on a letter of the mission.")),
     ("reporting.read_corrections", "reporting:corrections", _("Corrections"), _("Requests about excerpts.")),
     ("accounts.administer", "accounts:people", _("People"), _("Invite, give and end roles.")),
     ("audit.read", "audit:entries", _("Audit log"), _("Who did what to which object.")),
@@ -98,6 +108,12 @@ def desk_of(actor: Actor) -> Desk:
     ordered = sorted(actor.capacities, key=lambda each: (list(Role).index(each.role), each.state))
     return Desk(
         capacities=[capacity_words(each) for each in ordered],
-        waiting=[*contacts.tasks_for(actor), *reporting.tasks_for(actor), *people.tasks_for(actor)],
+        waiting=[
+            *rounds.begin_tasks(actor),
+            *contacts.tasks_for(actor),
+            *reporting.tasks_for(actor),
+            *helping.tasks_for(actor),
+            *people.tasks_for(actor),
+        ],
         doors=doors_of(actor),
     )

@@ -27,6 +27,7 @@ from poaiss.contacts.actions.offices import (
     show_to,
     stop_showing,
 )
+from poaiss.contacts.actions.registration import register_designation
 from poaiss.contacts.actions.support import leave_handover_note, mark_first_step
 from poaiss.contacts.actions.terms import (
     Incoming,
@@ -61,6 +62,7 @@ __all__ = [
     "notify_designation",
     "notify_designation_again",
     "record_holder",
+    "register_designation",
     "reply_in_thread",
     "return_designation",
     "run_daily",

@@ -150,7 +150,9 @@ def choice_text(question: Question | None, name: str) -> str:
 def from_snapshots(keys: tuple[str, ...]) -> Iterator[AlignedAnswer]:
     """Yield a row for each exercise State and round with a template: an answer or the kind of silence."""
     questions = by_keys(keys)
-    rounds = list(Round.objects.exclude(edition="").filter(snapshots__state__kind=StateKind.EXERCISE).distinct())
+    rounds = list(
+        Round.objects.exclude(edition="").filter(exercise=False, snapshots__state__kind=StateKind.EXERCISE).distinct()
+    )
     latest = latest_snapshots()
     for state in State.objects.filter(kind=StateKind.EXERCISE):
         for round in rounds:

@@ -1,0 +1,113 @@
+"""Reading requests for help: one's own State's, those that wait for the Secretariat, those that one helps with."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from poaiss.access.models import Grant
+from poaiss.access.visibility import visible_to
+from poaiss.accounts.actor import Actor
+from poaiss.accounts.enums import Role
+from poaiss.accounts.models import Membership
+from poaiss.common.clock import now
+from poaiss.contacts.queries.offices import sort_key
+from poaiss.directory.enums import OrganisationKind, StateKind
+from poaiss.directory.models import Organisation, State
+from poaiss.directory.queries import name_of, organisation_name
+from poaiss.reporting.enums import HelpStatus
+from poaiss.reporting.models import HelpRequest, Round
+from poaiss.reporting.rounds.queries import rounds
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTask:
+    """Requests that wait for somebody."""
+
+    label: str
+    url: str
+    hint: str = ""
+    count: int = 0
+
+
+def requests(actor: Actor) -> QuerySet[HelpRequest]:
+    """Return the requests that ACTOR sees, the latest first, with all that a page shows."""
+    related = ("state", "round", "report", "helper_organisation", "helper_state", "grant", "asked_by", "ended_by")
+    return visible_to(actor, HelpRequest).select_related(*related)
+
+
+def request_at(actor: Actor, pk: UUID) -> HelpRequest | None:
+    """Return a request if ACTOR may see it, else None."""
+    return requests(actor).filter(pk=pk).first()
+
+
+def is_open(given: Grant | None) -> bool:
+    """Return whether a grant shows the report at present."""
+    if given is None or given.revoked_at is not None:
+        return False
+    return given.expires_at is None or given.expires_at > now()
+
+
+def helps_in(actor: Actor, asked: HelpRequest) -> bool:
+    """Return whether ACTOR serves the helper of a request."""
+    return asked.helper_organisation_id in actor.organisations or asked.helper_state_id in actor.desks
+
+
+def age(asked: HelpRequest) -> int:
+    """Return for how many days a request has been, or was, open."""
+    return ((asked.ended_at or now()) - asked.asked_at).days
+
+
+def states_to_ask_for(actor: Actor) -> list[State]:
+    """Return the States that ACTOR can ask help for, by name."""
+    return sorted(State.objects.filter(pk__in=actor.desks), key=lambda state: sort_key(name_of(state.pk)))
+
+
+def rounds_to_ask_for(actor: Actor) -> list[Round]:
+    """Return the rounds with a template, the latest first; the exercise's own to its people."""
+    return [each for each in rounds(actor) if each.version_id]
+
+
+def helpers(asked: HelpRequest) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return who could help, as choices in two groups: regional bodies with officers here first, and other States."""
+    exercise = asked.state.is_exercise
+    kinds = [OrganisationKind.REGIONAL, OrganisationKind.REGIONAL_CENTRE]
+    bodies = Organisation.objects.filter(exercise=exercise, kind__in=kinds)
+    world = State.objects.filter(kind=StateKind.EXERCISE) if exercise else State.objects.filter(kind=StateKind.MEMBER)
+    states = [(f"state:{each.pk}", name_of(each.pk)) for each in world.exclude(pk=asked.state_id)]
+    reached = set(Membership.objects.filter(role=Role.REGIONAL_CENTRE, ended_at=None).values_list("organisation"))
+    named = [(0 if (each.pk,) in reached else 1, f"organisation:{each.pk}", organisation_name(each)) for each in bodies]
+    organisations = [(key, name) for _rank, key, name in sorted(named, key=lambda row: (row[0], sort_key(row[2])))]
+    return [
+        (_("Regional bodies"), organisations),
+        (_("Other States"), sorted(states, key=lambda pair: sort_key(pair[1]))),
+    ]
+
+
+def helper_at(key: str) -> Organisation | State | None:
+    """Return the helper behind a choice, or None."""
+    kind, _sep, code = key.partition(":")
+    if kind == "organisation":
+        return Organisation.objects.filter(pk=code).first()
+    return State.objects.filter(pk=code).first() if kind == "state" else None
+
+
+def tasks_for(actor: Actor) -> list[HelpTask]:
+    """Return the requests that wait for the Secretariat, and the reports that ACTOR helps with."""
+    found: list[HelpTask] = []
+    if not (actor.organisations or actor.desks or Role.SECRETARIAT in actor.roles):
+        return found
+    rows: list[Any] = list(requests(actor).exclude(status=HelpStatus.ENDED))
+    waiting = [each for each in rows if each.status == HelpStatus.ASKED]
+    if Role.SECRETARIAT in actor.roles and waiting:
+        hint = _("States wait to be paired with a helper.")
+        found.append(HelpTask(_("Requests for help with a report"), reverse("reporting:help-list"), hint, len(waiting)))
+    for each in rows:
+        if helps_in(actor, each) and each.report_id and is_open(each.grant):
+            words = {"state": name_of(each.state_id), "year": each.round.year}
+            label = _("Help %(state)s with its report of %(year)d") % words
+            found.append(HelpTask(label, reverse("reporting:help", args=[each.pk])))
+    return found
