@@ -23,6 +23,7 @@ from poaiss.reporting.helping.errors import (
     HelpWordsMissing,
     ReportNotBegun,
 )
+from poaiss.reporting.helping.queries import open_grants
 from poaiss.reporting.models import HelpRequest, NationalReport, Round
 
 LONGEST = dt.timedelta(days=366)
@@ -86,7 +87,7 @@ def pair(*, asked: HelpRequest, helper: Organisation | State, by: Actor) -> Help
             place="helper",
             mend=_("Choose another helper."),
         )
-    if asked.grant and asked.grant.revoked_at is None:
+    if open_grants([asked]):
         raise HelperUnfit(
             _("The State has let the helper in already."), place="helper", mend=_("Ask the State to end that access.")
         )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from poaiss.access.models import Grant
 from poaiss.access.rules import can
 from poaiss.accounts.actor import Actor
 from poaiss.directory.queries import name_of
@@ -16,10 +17,10 @@ from poaiss.reporting.models import HelpRequest
 from poaiss.reporting.rounds.queries import title_of
 
 
-def line(actor: Actor, asked: HelpRequest) -> dict[str, Any]:
+def line(actor: Actor, asked: HelpRequest, given: Grant | None) -> dict[str, Any]:
     """Return a request for a list: State, round, status, age, helper, whether the report is open to it."""
     days = queries.age(asked)
-    is_open = queries.is_open(asked.grant)
+    is_open = given is not None
     return {
         "asked": asked,
         "state": name_of(asked.state_id),
@@ -30,8 +31,9 @@ def line(actor: Actor, asked: HelpRequest) -> dict[str, Any]:
         "age": ngettext("%(days)d day", "%(days)d days", days) % {"days": days},
         "helper": helper_name(asked),
         "is_open": is_open,
+        "given": given,
         "access": access_words(asked, is_open=is_open),
-        "report_url": report_url(actor, asked),
+        "report_url": report_url(actor, asked, is_open=is_open),
     }
 
 
@@ -47,10 +49,10 @@ def access_words(asked: HelpRequest, *, is_open: bool) -> str:
     return _("The helper may read and comment.")
 
 
-def report_url(actor: Actor, asked: HelpRequest) -> str:
+def report_url(actor: Actor, asked: HelpRequest, *, is_open: bool) -> str:
     """Return the report's address for its own desk and for a helper that was let in, else ''."""
     own = asked.state_id in actor.desks
-    if asked.report_id and (own or (queries.helps_in(actor, asked) and queries.is_open(asked.grant))):
+    if asked.report_id and (own or (queries.helps_in(actor, asked) and is_open)):
         return reverse("reporting:detail", args=[asked.report_id])
     return ""
 
@@ -58,13 +60,14 @@ def report_url(actor: Actor, asked: HelpRequest) -> str:
 def requests(actor: Actor) -> dict[str, Any]:
     """Return the requests that ACTOR sees: open ones first, the oldest on top; those that one helps with apart."""
     found = list(queries.requests(actor))
+    given = queries.open_grants(found)
     helping = [each for each in found if queries.helps_in(actor, each)]
     others = [each for each in found if each not in helping]
     waiting = sorted((each for each in others if each.status != HelpStatus.ENDED), key=lambda each: each.asked_at)
     return {
-        "helping": [line(actor, each) for each in helping if each.status != HelpStatus.ENDED],
-        "open": [line(actor, each) for each in waiting],
-        "ended": [line(actor, each) for each in found if each.status == HelpStatus.ENDED],
+        "helping": [line(actor, each, given.get(each.pk)) for each in helping if each.status != HelpStatus.ENDED],
+        "open": [line(actor, each, given.get(each.pk)) for each in waiting],
+        "ended": [line(actor, each, given.get(each.pk)) for each in found if each.status == HelpStatus.ENDED],
         "can_ask": can(actor, "reporting.ask_help"),
         "exercise": actor.exercise,
     }
@@ -74,7 +77,7 @@ def request(actor: Actor, asked: HelpRequest, **forms: Any) -> dict[str, Any]:
     """Return one request with what ACTOR can do next; FORMS as they were filled in, where they were."""
     is_ended = asked.status == HelpStatus.ENDED
     may_let_in = can(actor, "reporting.let_in", asked) and asked.status == HelpStatus.PAIRED
-    shown = line(actor, asked)
+    shown = line(actor, asked, queries.open_grants([asked]).get(asked.pk))
     return {
         **shown,
         "exercise": asked.state.is_exercise,

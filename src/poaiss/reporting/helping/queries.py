@@ -1,16 +1,17 @@
 """Reading requests for help: one's own State's, those that wait for the Secretariat, those that one helps with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from poaiss.access.models import Grant
+from poaiss.access.rls import acting_as
 from poaiss.access.visibility import visible_to
-from poaiss.accounts.actor import Actor
+from poaiss.accounts.actor import MACHINE, Actor
 from poaiss.accounts.enums import Role
 from poaiss.accounts.models import Membership
 from poaiss.common.clock import now
@@ -44,11 +45,18 @@ def request_at(actor: Actor, pk: UUID) -> HelpRequest | None:
     return requests(actor).filter(pk=pk).first()
 
 
-def is_open(given: Grant | None) -> bool:
-    """Return whether a grant shows the report at present."""
-    if given is None or given.revoked_at is not None:
-        return False
-    return given.expires_at is None or given.expires_at > now()
+def open_grants(asked: Iterable[HelpRequest]) -> dict[UUID, Grant]:
+    """Return the grants in force by request (one query).
+
+    A grant is seen by owner and grantee alone; that there is one, and until when, is also the Secretariat's to know.
+    """
+    keys = [each.grant_id for each in asked if each.grant_id]
+    if not keys:
+        return {}
+    in_force = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=now()))
+    with acting_as(MACHINE):
+        found = {each.pk: each for each in Grant.objects.filter(in_force, pk__in=keys)}
+    return {each.pk: found[each.grant_id] for each in asked if each.grant_id in found}
 
 
 def helps_in(actor: Actor, asked: HelpRequest) -> bool:
@@ -100,13 +108,14 @@ def tasks_for(actor: Actor) -> list[HelpTask]:
     found: list[HelpTask] = []
     if not (actor.organisations or actor.desks or Role.SECRETARIAT in actor.roles):
         return found
-    rows: list[Any] = list(requests(actor).exclude(status=HelpStatus.ENDED))
+    rows = list(requests(actor).exclude(status=HelpStatus.ENDED))
     waiting = [each for each in rows if each.status == HelpStatus.ASKED]
     if Role.SECRETARIAT in actor.roles and waiting:
         hint = _("States wait to be paired with a helper.")
         found.append(HelpTask(_("Requests for help with a report"), reverse("reporting:help-list"), hint, len(waiting)))
+    given = open_grants(rows)
     for each in rows:
-        if helps_in(actor, each) and each.report_id and is_open(each.grant):
+        if helps_in(actor, each) and each.pk in given:
             words = {"state": name_of(each.state_id), "year": each.round.year}
             label = _("Help %(state)s with its report of %(year)d") % words
             found.append(HelpTask(label, reverse("reporting:help", args=[each.pk])))
