@@ -141,6 +141,18 @@ def reach_of(report: NationalReport, *, public: bool) -> Reach:
     return Reach(public, frozenset(choices.values_list("section", flat=True)), files)
 
 
+def words_of(question: engine.Question, line: Mapping[str, Any]) -> str:
+    """Return what a line of content says in the reader's language; choices by their texts."""
+    value, names = str(line.get("value", "")), {}
+    if question.choices is not None:
+        names = {choice.name: choice.labels for choice in question.choices.items}
+    if not value.strip():
+        value = str(AnswerKind(line["kind"]).label)
+    elif names and set(value.split()) <= names.keys():
+        value = "; ".join(engine.text_in(names[each], language_code(), "en") or each for each in value.split())
+    return f"{value}\n{line['remark']}" if line.get("remark") else value
+
+
 def content(report: NationalReport, stored: Stored, *, number: int, public: bool) -> dict[str, Any]:
     """Return the content of a report as it is hashed: whole for the submission, public for the snapshot."""
     version, filled = report.version, evaluation(report.version, stored)

@@ -4,8 +4,11 @@ The page works without JavaScript: the engine decides on the server what is aske
 follows. What no longer applies is kept and listed, never dropped.
 """
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from poaiss.access.enums import Marking
 from poaiss.directory.queries import language_code
@@ -13,8 +16,8 @@ from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
 from poaiss.questionnaires.models import Version
 from poaiss.reporting import content
-from poaiss.reporting.enums import AnswerKind
-from poaiss.reporting.models import Answer
+from poaiss.reporting.enums import AnswerKind, Provenance
+from poaiss.reporting.models import Answer, Attachment, Conflict
 
 Texts = engine.Texts
 
@@ -26,6 +29,27 @@ class Option:
     name: str
     label: str
     chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two texts for one answer, until somebody chooses."""
+
+    id: str
+    mine: str
+    theirs: str
+    who: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the questions of a section: the last answers, talk, conflicts, files."""
+
+    previous: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    comments: Mapping[str, int] = field(default_factory=dict)
+    conflicts: Mapping[str, Sequence[Conflict]] = field(default_factory=dict)
+    files: Mapping[str, Attachment] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +69,17 @@ class Field:
     remark: str
     is_restricted: bool
     problems: tuple[str, ...]
+    revision: int = 0
+    carried_from: int | None = None
+    previous: tuple[int, str] | None = None
+    comments: int = 0
+    conflicts: tuple[Disagreement, ...] = ()
+    file: Attachment | None = None
 
     @property
     def key(self) -> str:
         """Identifier of the control on the page."""
-        return "q-" + "".join(letter if letter.isalnum() else "-" for letter in self.path)
+        return key_of(self.path)
 
     @property
     def stray(self) -> str:
@@ -65,16 +95,31 @@ class Field:
         return bool(self.silence or self.remark or self.is_restricted)
 
 
+def key_of(path: str) -> str:
+    """Return the identifier on the page of what stands at a path."""
+    return "q-" + "".join(letter if letter.isalnum() else "-" for letter in path)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of a column of a list."""
+
+    label: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the page: a heading, a question, or an entry of a list."""
+    """A part of the page: a heading, a question, an entry of a list, or the totals of a list."""
 
+    id: str
     heading: str = ""
     number: str = ""
     hint: str = ""
     entry: int = 0
     is_new: bool = False
     field: Field | None = None
+    totals: tuple[Total, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +147,7 @@ class Reader:
     filled: engine.Evaluation
     stored: content.Stored
     problems: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: Beside = field(default_factory=Beside)
 
     def text(self, texts: Texts) -> str:
         """Return a text of the form in the reader's language."""
@@ -113,12 +159,12 @@ class Reader:
             place = f"{base}{child.name}"
             if isinstance(child, engine.Question):
                 if child.asked and child.type != "note" and not child.calculation and self.filled.relevant(place):
-                    yield Block(field=self.field(place, child))
+                    yield Block(f"b-{key_of(place)}", field=self.field(place, child))
             elif child.repeats:
                 yield from self.entries(child, place)
             elif self.filled.relevant(place):
                 if label := self.text(child.labels):
-                    yield Block(heading=label, number=child.number, hint=self.text(child.hints))
+                    yield Block(f"h-{key_of(place)}", label, child.number, self.text(child.hints))
                 yield from self.blocks(child, f"{place}/")
 
     def entries(self, section: engine.Section, place: str) -> Iterator[Block]:
@@ -129,10 +175,22 @@ class Reader:
         inner = [(at, f"{each}/") for at, each in enumerate(found, start=1)]
         if not any(self.filled.relevant(each.rstrip("/")) for _at, each in inner):
             return
-        yield Block(heading=self.text(section.labels), number=section.number, hint=self.text(section.hints))
+        yield Block(f"h-{key_of(place)}", self.text(section.labels), section.number, self.text(section.hints))
         for at, each in inner:
-            yield Block(entry=at, is_new=at == len(inner) and not section.count)
+            is_new = at == len(inner) and not section.count
+            yield Block(f"e-{key_of(each)}{'n' if is_new else ''}", entry=at, is_new=is_new)
             yield from self.blocks(section, each)
+        if totals := tuple(self.totals(section, [each for _at, each in inner])):
+            yield Block(f"t-{key_of(place)}-{'-'.join(each.value for each in totals)}", totals=totals)
+
+    def totals(self, section: engine.Section, entries: Sequence[str]) -> Iterator[Total]:
+        """Yield the sums of the columns of a list that count something (R17)."""
+        for child in section.children:
+            if isinstance(child, engine.Question) and counts(child):
+                given = [self.filled.value(f"{each}{child.name}").strip() for each in entries]
+                numbers = [Decimal(each) for each in given if NUMBER.fullmatch(each)]
+                if len(numbers) > 1:
+                    yield Total(self.text(child.labels), f"{sum(numbers):f}")
 
     def field(self, path: str, question: engine.Question) -> Field:
         """Return one question with its answer so far."""
@@ -157,10 +215,36 @@ class Reader:
             remark=answer.remark if answer else "",
             is_restricted=is_restricted(question, answer),
             problems=self.problems.get(path, ()),
+            revision=answer.revision if answer else 0,
+            carried_from=answer.carried_from if answer and answer.provenance == Provenance.CARRIED else None,
+            previous=self.beside.previous.get(path),
+            comments=self.beside.comments.get(path, 0),
+            conflicts=tuple(disagreement(each, value) for each in self.beside.conflicts.get(path, ())),
+            file=self.beside.files.get(path),
         )
 
 
-CONTROLS = {"select_one": "radio", "select_multiple": "check", "rank": "check", "date": "date", "integer": "number"}
+NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?")
+
+
+def counts(question: engine.Question) -> bool:
+    """Return whether the numbers of a column can be added: counts and quantities, never years."""
+    return question.datatype in ("int", "decimal") and "2100" not in question.constraint
+
+
+def disagreement(conflict: Conflict, stands: str) -> Disagreement:
+    """Return a conflict as the page shows it."""
+    return Disagreement(str(conflict.pk), str(conflict.value), stands, conflict.by_name, conflict.at)
+
+
+CONTROLS = {
+    "select_one": "radio",
+    "select_multiple": "check",
+    "rank": "check",
+    "date": "date",
+    "integer": "number",
+    "file": "file",
+}
 
 
 def control_of(question: engine.Question) -> str:
@@ -186,9 +270,9 @@ def top_sections(version: Version) -> list[engine.Section]:
     return [each for each in form_of(version).root.children if isinstance(each, engine.Section) and each.labels]
 
 
-def parts(version: Version, stored: content.Stored) -> list[Part]:
+def parts(version: Version, stored: content.Stored, filled: engine.Evaluation | None = None) -> list[Part]:
     """Return the sections of a report with how far each is."""
-    filled = content.evaluation(version, stored)
+    filled = filled or content.evaluation(version, stored)
     found: dict[str, list[AnswerKind]] = {}
     for line in content.lines(filled, stored, public=False):
         found.setdefault(line.path.split("/")[0], []).append(AnswerKind(line.kind))
@@ -208,18 +292,24 @@ def section_named(version: Version, name: str) -> engine.Section | None:
     return next((each for each in top_sections(version) if each.name == name), None)
 
 
-def blocks(version: Version, stored: content.Stored, section: engine.Section) -> list[Block]:
-    """Return the blocks of a section's page, each problem at its question."""
-    filled = content.evaluation(version, stored)
-    told: dict[str, tuple[str, ...]] = {}
+def told(filled: engine.Evaluation) -> dict[str, tuple[str, ...]]:
+    """Return what is wrong with the answers, by path."""
+    found: dict[str, tuple[str, ...]] = {}
     for each in content.problems_of(filled):
-        told[each.path] = (*told.get(each.path, ()), next(iter(each.messages.values()), each.code))
-    return list(Reader(filled, stored, told).blocks(section, f"{section.name}/"))
+        found[each.path] = (*found.get(each.path, ()), next(iter(each.messages.values()), each.code))
+    return found
 
 
-def asleep(version: Version, stored: content.Stored, section: engine.Section) -> list[Answer]:
+def blocks(
+    filled: engine.Evaluation, stored: content.Stored, section: engine.Section, beside: Beside | None = None
+) -> list[Block]:
+    """Return the blocks of a section's page, each problem at its question."""
+    reader = Reader(filled, stored, told(filled), beside or Beside())
+    return list(reader.blocks(section, f"{section.name}/"))
+
+
+def asleep(filled: engine.Evaluation, stored: content.Stored, section: engine.Section) -> list[Answer]:
     """Return the stored answers of a section that do not apply at present; they are kept."""
-    filled = content.evaluation(version, stored)
     own = [each for path, each in stored.items() if path.startswith(f"{section.name}/") and str(each.value)]
     return [each for each in own if not reaches(filled, each.path)]
 

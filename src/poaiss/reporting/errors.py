@@ -43,3 +43,33 @@ class TextMissing(PoaissError):
     """A step needs words."""
 
     code = "text-missing"
+
+
+class UnknownSection(PoaissError):
+    """The form has no page for a section."""
+
+    code = "section-unknown"
+
+
+class NoSuchReport(PoaissError):
+    """There is no report of a State for a round."""
+
+    code = "report-not-found"
+
+
+class UnknownFormat(PoaissError):
+    """There is no document of this format or language."""
+
+    code = "format-unknown"
+
+
+class NotSubmitted(PoaissError):
+    """A file is none that was submitted, nor a document issued of one."""
+
+    code = "file-not-submitted"
+
+
+class FileUnreadable(PoaissError):
+    """A file could not be read or written."""
+
+    code = "file-unreadable"

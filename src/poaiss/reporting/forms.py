@@ -1,9 +1,10 @@
 """What a person typed on the page of a section, as answers; whatever was typed is taken."""
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from poaiss.access.enums import Marking
@@ -12,6 +13,7 @@ from poaiss.reporting.enums import AnswerKind
 
 MOST_FIELDS = 2_000
 LONGEST = 100_000
+DIGEST = re.compile(r"[0-9a-f]{64}")
 YEAR = re.compile(r"20[0-9][0-9]")
 
 
@@ -20,6 +22,7 @@ class Typed:
     """The answers of a page by path, and what could not be understood, by path."""
 
     answers: dict[str, Given] = field(default_factory=dict)
+    bases: dict[str, int] = field(default_factory=dict)
     problems: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -29,7 +32,14 @@ def parse_section(posted: QueryDict, section: str) -> Typed:
     for path in dict.fromkeys(posted.getlist("asked")[:MOST_FIELDS]):
         if path.startswith(f"{section}/"):
             typed.answers[path] = given(posted, path, typed)
+            typed.bases[path] = base(posted, path)
     return typed
+
+
+def base(posted: QueryDict, path: str) -> int:
+    """Return the revision of the answer that the page had shown; 0: there was none."""
+    revision = posted.get(f"revision:{path}", "")
+    return int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else 0
 
 
 def given(posted: QueryDict, path: str, typed: Typed) -> Given:
@@ -60,3 +70,14 @@ def silence_of(posted: QueryDict, path: str, typed: Typed) -> tuple[AnswerKind |
     message = _("Write the year of the report in which the answer stands, for example 2024.")
     typed.problems.append({"message": message, "path": path})
     return None, None
+
+
+def digest_asked(request: HttpRequest) -> str:
+    """Return the digest that a person asks about: of a file that was sent, or as typed; '' for none."""
+    if sent := request.FILES.get("file"):
+        digest = hashlib.sha256()
+        for part in sent.chunks():
+            digest.update(part)
+        return digest.hexdigest()
+    typed = "".join((request.POST.get("sha256") or request.GET.get("sha256") or "").split()).casefold()
+    return typed if DIGEST.fullmatch(typed) else ""

@@ -1,18 +1,22 @@
 """What the pages of reports show, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from poaiss.access.rules import can
 from poaiss.accounts.actor import Actor
+from poaiss.directory.queries import agency_name
 from poaiss.questionnaires.models import Question, Version
 from poaiss.questionnaires.queries import label_of, questions_of
-from poaiss.reporting import content, drafting, queries
-from poaiss.reporting.enums import TRANSITIONS, AnswerKind, Publication, ReportStatus
-from poaiss.reporting.models import NationalReport, Snapshot
+from poaiss.reporting import burden, content, drafting, exporting, queries
+from poaiss.reporting.enums import TRANSITIONS, AnswerKind, Publication, ReceiptKind, ReportStatus
+from poaiss.reporting.models import NationalReport, Receipt, Snapshot
+from poaiss.reporting.permissions import secretariat_of, sections_for
 
 STEPS: tuple[tuple[ReportStatus, str, str], ...] = (
     (ReportStatus.COMPLETE, "reporting.complete", "complete"),
@@ -60,31 +64,48 @@ def heading(report: NationalReport) -> str:
 def detail(actor: Actor, report: NationalReport) -> dict[str, Any]:
     """Return a report with its task list, its next steps and what was done so far."""
     stored = content.stored_answers(report)
-    parts = drafting.parts(report.version, stored)
+    filled = content.evaluation(report.version, stored)
+    own = None if secretariat_of(actor, report) else sections_for(actor, report)
+    parts = [part for part in drafting.parts(report.version, stored, filled) if own is None or part.name in own]
+    writes = report.is_open and can(actor, "reporting.answer", report)
+    asked = asked_by_section(report)
     return {
         "report": report,
         "title": heading(report),
         "exercise": report.state.is_exercise,
-        "tasks": [
-            task(report, part, linked=report.is_open and can(actor, "reporting.draft", report)) for part in parts
-        ],
+        "tasks": [task(report, part, linked=writes, asked=asked.get(part.name, ())) for part in parts],
         "done": sum(part.status == "done" for part in parts),
         "total": len(parts),
+        "whole": own is None,
+        "desk": report.state_id in actor.desks,
+        "writes": writes,
+        "minutes": burden.minutes_left(filled, stored) if writes else 0,
+        "conflicts": len(queries.open_conflicts(report)) if writes else 0,
         "buttons": buttons(actor, report),
         "timeline": [step_shown(step) for step in queries.steps_of(report)],
         "publications": Publication.choices if can(actor, "reporting.submit", report) else (),
         "public_url": queries.place_url(report.state, report.round.year) if report.revision else "",
+        "languages": exporting.LANGUAGES,
+        "final": exporting.is_final(report),
     }
 
 
-def task(report: NationalReport, part: drafting.Part, *, linked: bool) -> dict[str, Any]:
+def asked_by_section(report: NationalReport) -> dict[str, list[str]]:
+    """Return the names of the agencies asked for each section, as far as the actor sees them."""
+    found: dict[str, list[str]] = {}
+    for each in queries.assignments_of(report):
+        found.setdefault(each.section, []).append(agency_name(each.agency))
+    return found
+
+
+def task(report: NationalReport, part: drafting.Part, *, linked: bool, asked: Sequence[str] = ()) -> dict[str, Any]:
     """Return a line of the task list."""
     words = {"answered": part.answered, "asked": part.asked}
     labels = {"not_started": _("Not started"), "in_progress": _("In progress"), "done": _("Done")}
     return {
         "label": part.title,
         "url": reverse("reporting:section", args=[report.pk, part.name]) if linked else "",
-        "hint": _("%(answered)d of %(asked)d answered") % words,
+        "hint": " · ".join([_("%(answered)d of %(asked)d answered") % words, *asked]),
         "status": part.status,
         "status_label": labels[part.status],
     }
@@ -96,28 +117,10 @@ def step_shown(step: Any) -> dict[str, Any]:
     return {"at": step.at, "title": title, "who": f"{step.name} ({step.capacity})", "detail": step.remarks}
 
 
-def section_page(report: NationalReport, name: str, problems: Iterable[dict[str, str]] = ()) -> dict[str, Any] | None:
-    """Return the page of a section, or None when there is no such section."""
-    section = drafting.section_named(report.version, name)
-    if section is None:
-        return None
-    stored = content.stored_answers(report)
-    parts = drafting.parts(report.version, stored)
-    place = next(at for at, part in enumerate(parts) if part.name == name)
-    found = drafting.blocks(report.version, stored, section)
-    keys = {block.field.path: block.field.key for block in found if block.field}
-    return {
-        "report": report,
-        "title": heading(report),
-        "part": parts[place],
-        "exercise": report.state.is_exercise,
-        "blocks": found,
-        "asleep": drafting.asleep(report.version, stored, section),
-        "problems": [{"message": each["message"], "target": keys.get(each["path"], "")} for each in problems],
-        "next": parts[place + 1] if place + 1 < len(parts) else None,
-        "position": place + 1,
-        "total": len(parts),
-    }
+def comments_url(report: NationalReport, section: str, path: str) -> str:
+    """Return the address of the talk about a question, or about a section."""
+    address = reverse("reporting:comments", args=[report.pk, section])
+    return f"{address}?{urlencode({'path': path})}" if path else address
 
 
 def next_section(report: NationalReport, name: str) -> str:
@@ -128,10 +131,12 @@ def next_section(report: NationalReport, name: str) -> str:
 
 
 def review(actor: Actor, report: NationalReport) -> dict[str, Any]:
-    """Return every answer of a report and what does not fit."""
+    """Return every answer of a report and what does not fit; an agency sees the sections assigned to it."""
+    own = None if secretariat_of(actor, report) else sections_for(actor, report)
     stored = content.stored_answers(report)
     filled = content.evaluation(report.version, stored)
     lines = [each.as_dict() for each in content.lines(filled, stored, public=False)]
+    lines = [each for each in lines if own is None or each["path"].split("/")[0] in own]
     return {
         "report": report,
         "title": heading(report),
@@ -139,6 +144,34 @@ def review(actor: Actor, report: NationalReport) -> dict[str, Any]:
         "sections": sections(report.version, lines),
         "problems": [problem_shown(each) for each in content.problems_of(filled)],
         "buttons": buttons(actor, report),
+    }
+
+
+def receipt(found: Receipt) -> dict[str, Any]:
+    """Return a receipt for the page: what the file is, of which State and round, and when it was submitted."""
+    return {
+        "kind": ReceiptKind(found.kind).label,
+        "title": queries.title_of(found.state_id, found.round.year),
+        "number": found.number,
+        "submitted_at": found.submitted_at,
+        "is_submission": found.kind == ReceiptKind.SUBMISSION,
+        "url": queries.place_url(found.state, found.round.year),
+        "exercise": found.state.is_exercise,
+    }
+
+
+def receipt_page(report: NationalReport) -> dict[str, Any] | None:
+    """Return the receipt of the last submission, or None before there is one."""
+    last = queries.last_submission(report)
+    if last is None:
+        return None
+    address = f"{settings.BASE_URL}{reverse('reporting:verify')}?sha256={last.sha256}"
+    return {
+        "report": report,
+        "title": heading(report),
+        "exercise": report.state.is_exercise,
+        "submission": last,
+        "address": address,
     }
 
 

@@ -52,6 +52,11 @@ def secretariat(actor: Actor, obj: Any) -> Denied | None:
     return None
 
 
+def secretariat_of(actor: Actor, report: NationalReport) -> bool:
+    """Return whether ACTOR is the Secretariat of the report's world."""
+    return secretariat(actor, report) is None
+
+
 @rule("reporting.draft", _("start a national report of one's State and answer its questions"))
 def may_draft(actor: Actor, obj: Any) -> Denied | None:
     """Point of contact, contributors, approvers and the mission draft for their State."""

@@ -3,8 +3,11 @@
 from django.urls import path
 
 from poaiss.reporting import views
+from poaiss.reporting.helping import urls as helping
 from poaiss.reporting.question_help import urls as question_help
+from poaiss.reporting.rounds import urls as rounds
 from poaiss.reporting.translating import urls as translating
+from poaiss.reporting.writing import urls as writing
 
 app_name = "reporting"
 REPORT = "reports/<uuid:pk>"
@@ -21,9 +24,13 @@ urlpatterns = [
     path("reports/start/", views.start, name="start"),
     path("reports/published/<uuid:pk>/", views.snapshot, name="snapshot"),
     path("reports/published/<uuid:pk>/content.json", views.snapshot_content, name="snapshot-content"),
+    path("reports/published/<uuid:pk>/document.<slug:format>", views.published_document, name="published-document"),
+    path("verify/", views.verify, name="verify"),
+    path("schemas/national-report-1.json", views.schema, name="schema"),
     path(f"{REPORT}/", views.detail, name="detail"),
+    path(f"{REPORT}/document.<slug:format>", views.document, name="document"),
+    path(f"{REPORT}/receipt/", views.receipt, name="receipt"),
     path(f"{REPORT}/review/", views.review, name="review"),
-    path(f"{REPORT}/sections/<slug:name>/", views.section, name="section"),
     path(f"{REPORT}/publication/", views.publication, name="publication"),
     path(f"{REPORT}/complete/", views.complete, name="complete"),
     path(f"{REPORT}/reopen/", views.reopen, name="reopen"),
@@ -33,6 +40,9 @@ urlpatterns = [
     path(f"{REPORT}/return/", views.send_back, name="return"),
     path(f"{REPORT}/publish/", views.publish, name="publish"),
     path(f"{REPORT}/amend/", views.amend, name="amend"),
+    *writing.urlpatterns,
+    *rounds.urlpatterns,
+    *helping.urlpatterns,
     *question_help.urlpatterns,
     *translating.urlpatterns,
 ]

@@ -14,10 +14,10 @@ from poaiss.access.web import Request, public, requires
 from poaiss.common.errors import PoaissError
 from poaiss.common.web import go, page
 from poaiss.directory.models import State
-from poaiss.directory.queries import state_by_slug
-from poaiss.reporting import actions, content, corrections, forms, pages, queries
+from poaiss.directory.queries import language_code, state_by_slug
+from poaiss.reporting import actions, carrying, content, corrections, exporting, forms, pages, queries, receipts
 from poaiss.reporting.enums import CorrectionStatus, Publication
-from poaiss.reporting.errors import ReportIncomplete
+from poaiss.reporting.errors import ReportIncomplete, UnknownFormat
 from poaiss.reporting.models import NationalReport
 
 
@@ -55,7 +55,7 @@ def place(request: Request, slug: str, year: int) -> HttpResponse:
     """A State in a round: the published report, or that none was received, and excerpts apart."""
     found = state_at(slug)
     snapshots, excerpts = queries.snapshots_of(found, year), queries.excerpts_at(found, year)
-    if not snapshots and not excerpts and not queries.is_round(year):
+    if not snapshots and not excerpts and not queries.is_round(found, year):
         raise Http404
     shown = pages.snapshot_page(snapshots[0]) if snapshots else {}
     context = {
@@ -123,7 +123,7 @@ def start(request: Request) -> HttpResponse:
     if chosen is None:
         raise Http404
     try:
-        report = actions.start_report(state=chosen["state"], round=chosen["round"], by=request.actor)
+        report = carrying.begin(state=chosen["state"], round=chosen["round"], by=request.actor)
     except PoaissError as error:
         messages.error(request, str(error.problem.reason))
         return go(request, "reporting:mine")
@@ -142,35 +142,64 @@ def review(request: Request, pk: UUID) -> HttpResponse:
     return page(request, "reporting/review.html", pages.review(request.actor, report_at(request, pk)))
 
 
-@requires("reporting.draft")
-def section(request: Request, pk: UUID, name: str) -> HttpResponse:
-    """One section of a report: a page that is saved as often as one likes."""
+@requires("reporting.read")
+@require_GET
+def document(request: Request, pk: UUID, format: str) -> HttpResponse:
+    """A report as a file, in the language asked for; an agency that sees one section gets none."""
     report = report_at(request, pk)
-    found = pages.section_page(report, name)
+    actions.check_sees_whole(report=report, by=request.actor)
+    try:
+        made = exporting.export(report, format, request.GET.get("language", "") or language_code())
+    except UnknownFormat:
+        raise Http404 from None
+    return download(made)
+
+
+@public
+@require_GET
+def published_document(request: Request, pk: UUID, format: str) -> HttpResponse:
+    """A publication as a document, in the language asked for."""
+    found = queries.snapshot(pk)
     if found is None:
         raise Http404
-    if not report.is_open:
-        return go(request, "reporting:review", report.pk)
-    if request.method != "POST":
-        return page(request, "reporting/section.html", found)
-    return save(request, report, name)
+    try:
+        made = exporting.export_published(found, format, request.GET.get("language", "") or language_code())
+    except UnknownFormat:
+        raise Http404 from None
+    return download(made)
 
 
-def save(request: Request, report: NationalReport, name: str) -> HttpResponse:
-    """Store what was typed in a section and go on, or show again what could not be understood."""
-    typed = forms.parse_section(request.POST, name)
-    actions.answer(report=report, answers=typed.answers, by=request.actor)
-    if typed.problems:
-        return page(request, "reporting/section.html", pages.section_page(report, name, typed.problems), status=422)
-    messages.success(request, _("Saved."))
-    if "continue" not in request.POST:
-        return go(request, "reporting:section", report.pk, name)
-    following = pages.next_section(report, name)
-    return (
-        go(request, "reporting:section", report.pk, following)
-        if following
-        else go(request, "reporting:review", report.pk)
-    )
+def download(made: exporting.Exported) -> HttpResponse:
+    """Return a file as a download."""
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+    return HttpResponse(made.data, content_type=made.media_type, headers=headers)
+
+
+@public
+def verify(request: Request) -> HttpResponse:
+    """Say whether a file is the very one that was submitted; the file is looked at and not kept."""
+    digest = forms.digest_asked(request)
+    context = {"digest": digest, "found": [pages.receipt(each) for each in receipts.find_digest(digest)]}
+    return page(request, "reporting/verify.html", context)
+
+
+@requires("reporting.read")
+@require_GET
+def receipt(request: Request, pk: UUID) -> HttpResponse:
+    """The receipt of the last submission, to print and keep."""
+    report = report_at(request, pk)
+    actions.check_sees_whole(report=report, by=request.actor)
+    context = pages.receipt_page(report)
+    if context is None:
+        raise Http404
+    return page(request, "reporting/receipt_page.html", context)
+
+
+@public
+@require_GET
+def schema(request: Request) -> HttpResponse:
+    """The JSON Schema of a report."""
+    return HttpResponse(exporting.schema(), content_type="application/schema+json; charset=utf-8")
 
 
 def step(rule: str, action: Callable[..., NationalReport]) -> Callable[..., HttpResponse]:

@@ -49,6 +49,7 @@ def test_silences_remarks_and_restrictions_are_stored(signed_in: SignedIn) -> No
     form = {
         "asked": [LAWS, REGISTRATION],
         f"value:{LAWS}": "yes",
+        f"revision:{LAWS}": "1",
         f"remark:{LAWS}": "See the annex.",
         f"restricted:{LAWS}": "1",
         f"silence:{REGISTRATION}": "unchanged",
@@ -64,6 +65,7 @@ def test_silences_remarks_and_restrictions_are_stored(signed_in: SignedIn) -> No
 def test_a_year_that_is_none_is_told_and_the_rest_is_stored(signed_in: SignedIn) -> None:
     report, own = answered(started()), signed_in(Role.CONTRIBUTOR)
     form = {"asked": [LAWS, REGISTRATION], f"value:{LAWS}": "no", f"silence:{REGISTRATION}": "unchanged"}
+    form[f"revision:{LAWS}"] = "1"
     response = own.post(address(report), {**form, f"since:{REGISTRATION}": "last time"})
     assert response.status_code == 422
     assert stored(report)[LAWS] == ("no", "no")
@@ -75,9 +77,10 @@ def test_a_text_that_is_none_of_the_choices_stays_until_one_is_chosen(signed_in:
     text = own.get(address(report)).content.decode()
     assert "Kept as typed, none of the choices:" in text
     assert "Only for exports" in text
-    own.post(address(report), {"asked": [LAWS], f"value:{LAWS}": "", f"stray:{LAWS}": "Only for exports"})
+    kept = {"asked": [LAWS], f"stray:{LAWS}": "Only for exports", f"revision:{LAWS}": "1"}
+    own.post(address(report), {**kept, f"value:{LAWS}": ""})
     assert stored(report)[LAWS] == ("Only for exports", "answered")
-    own.post(address(report), {"asked": [LAWS], f"value:{LAWS}": "yes", f"stray:{LAWS}": "Only for exports"})
+    own.post(address(report), {**kept, f"value:{LAWS}": "yes"})
     assert stored(report)[LAWS] == ("yes", "yes")
 
 

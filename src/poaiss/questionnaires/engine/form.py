@@ -157,6 +157,10 @@ class Form:
 
         return compile_program(self)
 
+    def is_read(self, path: str) -> bool:
+        """Return whether an expression elsewhere in the form reads the answers to the question at PATH."""
+        return self.program.is_read(path)
+
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what is made on demand: closures cannot be pickled."""
         return {name: value for name, value in self.__dict__.items() if name not in ("items", "questions", "program")}

@@ -65,6 +65,12 @@ class Program:
     problems: list[Problem] = field(default_factory=list)
     calculated: set[Definition] = field(default_factory=set)
 
+    def is_read(self, path: str) -> bool:
+        """Return whether the task of another definition reads the value at PATH."""
+        definition = self.by_path.get(path)
+        asked_again = self.dependents.get((VALUE, definition), ()) if definition is not None else ()
+        return any(task.definition is not definition for task in asked_again)
+
 
 @dataclass(slots=True)
 class _Building:

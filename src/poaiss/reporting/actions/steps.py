@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from poaiss.access.rules import check
+from poaiss.access.rules import Refused, check
 from poaiss.accounts.actor import Actor
 from poaiss.audit.actions import record
 from poaiss.common.clock import now
@@ -27,7 +27,10 @@ from poaiss.reporting.errors import (
     RoundWithoutTemplate,
     TextMissing,
 )
+from poaiss.reporting.helping.access import helps
 from poaiss.reporting.models import NationalReport, Round, SectionChoice, Snapshot, Step, Submission
+from poaiss.reporting.permissions import NOT_A_DRAFTER, secretariat_of, sections_for
+from poaiss.reporting.rounds.errors import RoundOfExercise
 
 
 def locked(report: NationalReport) -> NationalReport:
@@ -38,7 +41,8 @@ def locked(report: NationalReport) -> NationalReport:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"reporting.report:{report.pk}"])
-    return NationalReport.objects.select_related("state", "round", "version").get(pk=report.pk)
+    rows = NationalReport.objects.select_related("state", "round", "version")
+    return rows.defer("version__sheets", "version__xform").get(pk=report.pk)
 
 
 def move(report: NationalReport, *, to: ReportStatus, by: Actor, remarks: str = "", **fields: Any) -> NationalReport:
@@ -78,10 +82,37 @@ def person_of(actor: Actor) -> UUID | None:
     return UUID(actor.identifier) if actor.is_signed_in else None
 
 
+def check_may_answer(*, report: NationalReport, by: Actor) -> None:
+    """Raise Refused unless BY may answer in REPORT."""
+    check(by, "reporting.answer", report)
+
+
+def check_may_talk(*, report: NationalReport, by: Actor) -> None:
+    """Raise Refused unless BY takes part in the writing of REPORT; the Secretariat never does."""
+    if not helps(by, report):
+        check(by, "reporting.answer", report)
+
+
+def check_sees_whole(*, report: NationalReport, by: Actor) -> None:
+    """Raise Refused unless BY sees the report as a whole: an agency asked for a section sees that section alone."""
+    check(by, "reporting.read", report)
+    if not secretariat_of(by, report) and sections_for(by, report) is not None:
+        raise Refused("reporting.read", NOT_A_DRAFTER, report)
+
+
+def check_world(state: State, round: Round) -> None:
+    """Raise RoundOfExercise unless STATE belongs to the world of ROUND."""
+    if round.exercise and not state.is_exercise:
+        raise RoundOfExercise(
+            _("This round is for exercise States alone."), place=str(round), mend=_("Choose another round.")
+        )
+
+
 @transaction.atomic
 def start_report(*, state: State, round: Round, by: Actor, language: str = "") -> NationalReport:
     """Begin the State's report in a round, in the template of the round, which is frozen from now on (R2)."""
     check(by, "reporting.draft", state)
+    check_world(state, round)
     if round.version is None:
         raise RoundWithoutTemplate(
             _("No template is loaded for the round of %(year)d.") % {"year": round.year},

@@ -16,9 +16,10 @@ from poaiss.directory.enums import StateKind
 from poaiss.directory.models import State
 from poaiss.directory.queries import name_of
 from poaiss.reporting.enums import AnswerKind, ReportStatus
-from poaiss.reporting.models import NationalReport, Round, Snapshot, Step
+from poaiss.reporting.models import NationalReport, Snapshot, Step, Submission
 from poaiss.reporting.permissions import DRAFTERS
 from poaiss.reporting.queries.aligned import place_url
+from poaiss.reporting.rounds.queries import is_round_for, open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def last_snapshots() -> QuerySet[Snapshot]:
 def latest_published(limit: int) -> list[ReportLine]:
     """Return the reports published last, real ones before those of the exercise (one query)."""
     exercise_last = Case(When(state__kind=StateKind.EXERCISE, then=1), default=0)
-    return [line_of_snapshot(each) for each in last_snapshots().order_by(exercise_last, "-published_at")[:limit]]
+    found = last_snapshots().filter(round__exercise=False)
+    return [line_of_snapshot(each) for each in found.order_by(exercise_last, "-published_at")[:limit]]
 
 
 def reports_of(actor: Actor, state: State) -> list[ReportLine]:
@@ -93,9 +95,8 @@ def reports_of(actor: Actor, state: State) -> list[ReportLine]:
 
 
 def mine(actor: Actor) -> list[ReportLine]:
-    """Return the reports of the States that ACTOR drafts for, the latest round first (one query)."""
-    states = {c.state for c in actor.capacities if c.role in DRAFTERS and c.state}
-    found = visible_to(actor, NationalReport).filter(state__in=states).select_related("state", "round")
+    """Return the reports that ACTOR works on, those of the own State first, the latest round first (one query)."""
+    found = visible_to(actor, NationalReport).select_related("state", "round")
     return [line_of_report(each) for each in found.order_by("state", "-round__year")]
 
 
@@ -111,20 +112,25 @@ def rounds_to_report(actor: Actor) -> list[dict[str, Any]]:
     """Return the rounds in which a State of ACTOR can still begin a report, the latest first."""
     found = []
     for state in State.objects.filter(pk__in={c.state for c in actor.capacities if c.role in DRAFTERS and c.state}):
-        rounds = Round.objects.filter(version__isnull=False).exclude(reports__state=state).order_by("-year")
-        found += [{"state": state, "round": each} for each in rounds]
+        found += [{"state": state, "round": each} for each in open_to(state)]
     return found
 
 
 def report_visible(actor: Actor, pk: UUID) -> NationalReport | None:
     """Return the report if ACTOR may read it, else None: a stranger is told that there is none."""
     found = visible_to(actor, NationalReport).filter(pk=pk)
-    return found.select_related("state", "round", "version__questionnaire").first()
+    found = found.select_related("state", "round", "version__questionnaire")
+    return found.defer("version__sheets", "version__xform").first()
 
 
 def steps_of(report: NationalReport) -> list[Step]:
     """Return the signed steps of a report, the latest first."""
     return list(report.steps.order_by("-id"))
+
+
+def last_submission(report: NationalReport) -> Submission | None:
+    """Return what was submitted last, without its content; None before that."""
+    return report.submissions.defer("content").order_by("-number").first()
 
 
 def snapshots_of(state: State, year: int) -> list[Snapshot]:
@@ -142,7 +148,6 @@ def listed(actor: Actor) -> list[dict[str, Any]]:
     """Return one object a report as ``poaiss reports list`` prints it; excerpts are no reports and never counted."""
     answered = Count("answers", filter=~Q(answers__kind=AnswerKind.NO_ANSWER))
     found = visible_to(actor, NationalReport).annotate(answered=answered).select_related("state", "round")
-    hashes = dict(last_snapshots().values_list("report_id", "sha256"))
     return [
         {
             "state": report.state_id,
@@ -150,15 +155,21 @@ def listed(actor: Actor) -> list[dict[str, Any]]:
             "status": report.status,
             "exercise": report.state.is_exercise,
             "answers": report.answered,
-            "hash": hashes.get(report.pk) or report.submitted_hash,
+            "hash": report.submitted_hash,
         }
         for report in found.order_by("state", "round__year")
     ]
 
 
-def is_round(year: int) -> bool:
-    """Return whether reports were asked for in a year."""
-    return Round.objects.filter(year=year).exists()
+def all_reports(actor: Actor) -> list[NationalReport]:
+    """Return every report that ACTOR may read, with what a document of it needs."""
+    found = visible_to(actor, NationalReport).select_related("state", "round", "version__questionnaire")
+    return list(found.defer("version__sheets", "version__xform"))
+
+
+def is_round(state: State, year: int) -> bool:
+    """Return whether STATE was asked for a report in a year."""
+    return is_round_for(state, year)
 
 
 def round_chosen(actor: Actor, given: str) -> dict[str, Any] | None:

@@ -1,0 +1,224 @@
+"""Carrying over the answers of the last report (R5), and "nothing new since" in one press (R6).
+
+What is carried is marked, with the year it comes from, until somebody confirms or changes it. Figures of a period are
+not carried: the form says so in its column ``poa:carry``, on a question or on the group or list around it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from poaiss.access.enums import Marking
+from poaiss.accounts.actor import Actor
+from poaiss.audit.actions import record
+from poaiss.directory.models import State
+from poaiss.questionnaires import engine
+from poaiss.questionnaires.compiled import form_of
+from poaiss.questionnaires.queries import alignment
+from poaiss.reporting import content
+from poaiss.reporting.actions.answering import Given, answer
+from poaiss.reporting.actions.steps import start_report
+from poaiss.reporting.enums import AnswerKind, Provenance
+from poaiss.reporting.models import Answer, NationalReport, Round, Snapshot, Submission
+
+Content = Mapping[str, Any]
+Line = Mapping[str, Any]
+SAID = (AnswerKind.YES, AnswerKind.NO, AnswerKind.DEVELOPING, AnswerKind.ANSWERED, AnswerKind.UNCHANGED)
+"""Kinds of line that hold something that can be carried."""
+
+
+def source_of(report: NationalReport) -> tuple[int, Content] | None:
+    """Return year and content of the State's last report of an earlier round: as submitted, else as published."""
+    earlier = {"state": report.state_id, "report__round__year__lt": report.round.year}
+    order = ("-report__round__year", "-number")
+    said = Submission.objects.filter(**earlier).select_related("report__round").order_by(*order).first()
+    shown = Snapshot.objects.filter(**earlier).select_related("report__round").order_by(*order).first()
+    found = [each for each in (said, shown) if each is not None]
+    if not found:
+        return None
+    last = max(found, key=lambda each: each.report.round.year)  # of the same year: what was submitted
+    return last.report.round.year, last.content
+
+
+def same_edition(report: NationalReport, source: Content) -> bool:
+    """Return whether a content was given in the edition of the report's template."""
+    return bool(source["template"]["edition"] == report.version.edition)
+
+
+def placed(report: NationalReport, source: Content) -> Iterator[tuple[str, engine.Question, Line]]:
+    """Yield the lines of an earlier report with the place that they have in the form of this one.
+
+    In the same edition by path, entries of lists too; in another edition by number, single questions alone.
+    """
+    form = form_of(report.version)
+    if same_edition(report, source):
+        for line in source["answers"]:
+            item = form.items.get(plain(line["path"]))
+            if isinstance(item, engine.Question) and item.asked:
+                yield line["path"], item, line
+        return
+    numbers = {item.number: item for item in form.questions}
+    edition, own, same = source["template"]["edition"], report.version.edition, alignment()
+    for line in source["answers"]:
+        for key in same.get(f"{edition}:{line['number']}", ()) if "[" not in line["path"] else ():
+            item = numbers.get(key.partition(":")[2]) if key.startswith(f"{own}:") else None
+            if item is not None and not repeated(form, item.path):
+                yield item.path, item, line
+
+
+def plain(path: str) -> str:
+    """Return a path without the indexes of lists."""
+    return "/".join(part.split("[")[0] for part in path.split("/"))
+
+
+def around(form: engine.Form, path: str) -> Iterator[engine.Section | engine.Question]:
+    """Yield what stands at a plain path and everything around it, from the inside."""
+    parts = path.split("/")
+    for end in range(len(parts), 0, -1):
+        if item := form.items.get("/".join(parts[:end])):
+            yield item
+
+
+def repeated(form: engine.Form, path: str) -> bool:
+    """Return whether a place is in a list."""
+    return any(isinstance(item, engine.Section) and item.repeats for item in around(form, path))
+
+
+def is_carried(form: engine.Form, path: str) -> bool:
+    """Return whether the answer at a place still means something in the next period."""
+    return not any(item.poa.get("carry") == "no" for item in around(form, plain(path)))
+
+
+def value_of(question: engine.Question, line: Line) -> str:
+    """Return the text of an earlier line where the question still takes it; '' where nothing can be carried."""
+    value = str(line.get("value", ""))
+    if line["kind"] not in SAID or not value.strip():
+        return ""
+    if question.choices is not None and not question.choices.is_external:
+        known = {choice.name for choice in question.choices.items}
+        if not set(value.split()) <= known:
+            return ""
+    return value
+
+
+def previous(report: NationalReport, source: tuple[int, Content]) -> dict[str, tuple[int, str]]:
+    """Return what stood in the last report at the places of this one, in the reader's words, with its year."""
+    year, said = source
+    found: dict[str, tuple[int, str]] = {}
+    for path, question, line in placed(report, said):
+        if line["kind"] in SAID or (line["kind"] == AnswerKind.NOT_APPLICABLE and line.get("remark")):
+            found[path] = (year, content.words_of(question, line))
+    return found
+
+
+def carried(report: NationalReport, source: tuple[int, Content] | None = None) -> dict[str, Given]:
+    """Return the answers of the last report that can be carried into this one, by path."""
+    found = source or source_of(report)
+    if found is None:
+        return {}
+    year, said = found
+    form, markings = form_of(report.version), markings_of(report, said)
+    given: dict[str, Given] = {}
+    for path, question, line in placed(report, said):
+        value = value_of(question, line)
+        if value and question.type != "file" and not question.calculation and is_carried(form, path):
+            given[path] = Given(
+                value=value,
+                remark=str(line.get("remark", "")),
+                marking=markings.get(line["path"], Marking.CLEAR),
+                provenance=Provenance.CARRIED,
+                carried_from=year,
+            )
+    return given
+
+
+def markings_of(report: NationalReport, said: Content) -> dict[str, Marking]:
+    """Return how the State had marked its answers in the report that CONTENT is of."""
+    rows = Answer.objects.filter(report__state=report.state_id, report__round__year=said["round"])
+    return {path: Marking(marking) for path, marking in rows.values_list("path", "marking")}
+
+
+@transaction.atomic
+def carry_over(*, report: NationalReport, by: Actor) -> int:
+    """Carry the answers of the last report into questions that have no answer yet; return how many."""
+    given = carried(report)
+    answered = set(report.answers.values_list("path", flat=True))
+    wanted = {path: each for path, each in given.items() if path not in answered}
+    if not wanted:
+        return 0
+    found = answer(report=report, answers=wanted, by=by)
+    details = {"answers": len(found.merged)}
+    record("reporting.carry_over", by=by, on=report, state=report.state_id, details=details)
+    return len(found.merged)
+
+
+def waiting(report: NationalReport, section: str = "") -> list[Answer]:
+    """Return the answers that were carried over and wait to be confirmed (one query)."""
+    found = report.answers.filter(provenance=Provenance.CARRIED)
+    return list(found.filter(path__startswith=f"{section}/") if section else found)
+
+
+def unconfirmed(report: NationalReport) -> dict[str, list[str]]:
+    """Return the paths of the answers that wait to be confirmed, by section."""
+    found: dict[str, list[str]] = {}
+    for each in waiting(report):
+        found.setdefault(each.path.split("/")[0], []).append(each.path)
+    return found
+
+
+def as_given(row: Answer, **changes: Any) -> Given:
+    """Return an answer as it stands, with changes."""
+    facts = {
+        "value": str(row.value),
+        "silence": AnswerKind(row.kind) if row.kind in content.SILENT else None,
+        "unchanged_since": row.unchanged_since,
+        "remark": row.remark,
+        "marking": Marking(row.marking),
+        "provenance": Provenance(row.provenance),
+        "carried_from": row.carried_from,
+    }
+    return Given(**{**facts, **changes})
+
+
+@transaction.atomic
+def confirm(*, report: NationalReport, by: Actor, paths: Iterable[str] = (), section: str = "") -> int:
+    """Confirm answers that were carried over: those at PATHS, or all of a section; return how many."""
+    wanted = set(paths)
+    rows = [row for row in waiting(report, section) if section or row.path in wanted]
+    given = {row.path: as_given(row, provenance=Provenance.CONFIRMED) for row in rows}
+    return len(answer(report=report, answers=given, by=by).merged) if given else 0
+
+
+@transaction.atomic
+def nothing_new(*, report: NationalReport, section: str, by: Actor) -> int:
+    """Say in one press that nothing is new in a section: what waits to be confirmed stands unchanged since its year.
+
+    What somebody changed by hand stays as it is. Return how many answers stand unchanged.
+    """
+    given = {
+        row.path: as_given(
+            row, silence=AnswerKind.UNCHANGED, unchanged_since=row.carried_from, provenance=Provenance.CONFIRMED
+        )
+        for row in waiting(report, section)
+        if row.carried_from
+    }
+    found = len(answer(report=report, answers=given, by=by).merged) if given else 0
+    record("reporting.nothing_new", by=by, on=report, state=report.state_id, details={"section": section})
+    return found
+
+
+@transaction.atomic
+def undo_nothing_new(*, report: NationalReport, section: str, by: Actor) -> int:
+    """Take "nothing new" back: the answers of the section wait to be confirmed again; return how many."""
+    rows = report.answers.filter(path__startswith=f"{section}/", kind=AnswerKind.UNCHANGED, carried_from__isnull=False)
+    given = {row.path: as_given(row, silence=None, unchanged_since=None, provenance=Provenance.CARRIED) for row in rows}
+    return len(answer(report=report, answers=given, by=by).merged) if given else 0
+
+
+@transaction.atomic
+def begin(*, state: State, round: Round, by: Actor, language: str = "") -> NationalReport:
+    """Begin the State's report in a round and carry the answers of its last report into it."""
+    report = start_report(state=state, round=round, by=by, language=language)
+    carry_over(report=report, by=by)
+    return report

@@ -1,0 +1,1 @@
+"""Writing a report: sections, autosave, conflicts, comments, assignments."""
