@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "poaiss.access.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "poaiss.common.middleware.BodyLimit",  # last, so that its page has a person and a language
 ]
 
 ROOT_URLCONF = "poaiss.urls"
@@ -207,6 +208,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ATTACHMENT_LIMIT = 20 * 1024 * 1024  # bytes of one file that is attached to an answer
 BODY_LIMIT = 50 * 1024 * 1024  # bytes of one request; more is refused before anything is read
+BODY_DROPPED = 256 * 1024 * 1024  # bytes of a refused request that are read and dropped, so that its page is seen
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # -- Mail and jobs -----------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ PUBLIC = {
     "questionnaires:workbook",
     "questionnaires:xform",
     "reporting:place",
+    "reporting:published-file",
     "reporting:round",
     "reporting:round-board",
     "reporting:round-deadline",

@@ -108,9 +108,7 @@ def check_open(report: NationalReport, path: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def stand(
-    *, report: NationalReport, path: str, question: engine.Question, found: Examined, by: Actor
-) -> Attachment:
+def stand(*, report: NationalReport, path: str, question: engine.Question, found: Examined, by: Actor) -> Attachment:
     """Write down that a kept file answers the question at PATH."""
     report = actions.locked(report)
     check_open(report, path, by)
