@@ -11,6 +11,8 @@ from poaiss.reporting.documents.view import Column, File, Heading, Item, Line, R
 from poaiss.reporting.documents.words import date_words, speaking
 
 REGIONS = {"zh": "CN"}
+COMMA = {"ar": "، ", "zh": "、"}
+"""What stands between numbers; a comma elsewhere."""
 LONG = 500
 """Letters of an answer from which it may be broken across pages."""
 UPRIGHT = 6
@@ -47,7 +49,11 @@ class Pages:
                 "sha256": view.sha256,
                 "date": [date.year, date.month, date.day, date.hour, date.minute],
                 "date_words": date_words(date),
-                "words": {**{key: safe(text) for key, text in view.words.items()}, "number_short": _("No.")},
+                "words": {
+                    **{key: safe(text) for key, text in view.words.items()},
+                    "number_short": _("No."),
+                    "comma": COMMA.get(view.language, ", "),
+                },
                 "facts": [[safe(label), safe(value), is_code] for label, value, is_code in facts(view)],
                 "counts": [[safe(label), str(count)] for label, count in view.counts],
                 "notice": safe(view.notice),
@@ -121,7 +127,6 @@ class Pages:
         """Return a list: upright when there is room, else turned."""
         safe = self.letters.safe
         longest = max((len(cell.value) for row in table.rows for cell in row), default=0)
-        turned = len(table.columns) > UPRIGHT or (len(table.columns) > 4 and longest > WIDE)
         return {
             "number": safe(table.number),
             "title": safe(table.title),
@@ -130,7 +135,7 @@ class Pages:
             "rows": [[self.line(cell) for cell in row] for row in table.rows],
             "widths": widths(table),
             "totals": table.has_totals,
-            "sideways": turned,
+            "sideways": is_turned(table),
             "abreast": 2 if longest > WIDE else 4,
             "numeric": all(column.is_number for column in table.columns),
             "notes": list(self.notes(table)),
@@ -194,6 +199,12 @@ def changes_title(view: ReportView) -> str:
     if view.changes_since is None:
         return view.words["changes"]
     return _("What changed since the report of %(year)d") % {"year": view.changes_since}
+
+
+def is_turned(table: Table) -> bool:
+    """Return whether the questions of a list stand as rows and its entries as columns: there are too many questions."""
+    longest = max((len(cell.value) for row in table.rows for cell in row), default=0)
+    return len(table.columns) > UPRIGHT or (len(table.columns) > 4 and longest > WIDE)
 
 
 def widths(table: Table) -> list[float]:

@@ -1,7 +1,7 @@
 """Text that a page can show: what no font has is made visible, and each text knows its direction."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 MARK = "□"
@@ -20,21 +20,22 @@ SPACES = {"\t": "    ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n"
 class Letters:
     """What fonts cover; keeps the characters that they do not have, to warn of them."""
 
-    covered: frozenset[int]
+    covered: Container[int]
+    breaks: bool = True
     missing: dict[str, int] = field(default_factory=dict)
 
     def safe(self, text: str) -> str:
         """Return TEXT with every character that cannot be shown as a mark with its code."""
         joined = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-        if joined.isascii() and joined.isprintable():
-            return broken(joined)
-        return broken("".join(self.each(joined)))
+        plain = joined.isascii() and joined.isprintable()
+        shown = joined if plain else "".join(self.each(joined))
+        return broken(shown) if self.breaks else shown
 
     def each(self, text: str) -> Iterator[str]:
         """Yield the characters of a text as they are shown."""
         for letter in text:
             letter = SPACES.get(letter, letter)
-            if letter.isspace() and letter.isascii() or ord(letter[0]) in self.covered and letter not in OVERRIDES:
+            if (letter.isspace() and letter.isascii()) or (ord(letter[0]) in self.covered and letter not in OVERRIDES):
                 yield letter
             elif letter == "\xad":
                 continue
@@ -46,6 +47,13 @@ class Letters:
         """Yield each missing character with its code and name."""
         for letter in sorted(self.missing):
             yield f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+
+
+class Anything:
+    """What a document covers that leaves the fonts to its reader: every character that has a place on a page."""
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, int) and unicodedata.category(chr(code)) not in ("Cc", "Cs", "Cn")
 
 
 def broken(text: str) -> str:
