@@ -14,15 +14,18 @@ from poaiss.access.rls import acting_as
 from poaiss.accounts.actor import Actor, actor_of
 from poaiss.accounts.enums import Role
 from poaiss.accounts.models import Membership, Person
-from poaiss.directory.enums import StateKind
-from poaiss.directory.models import State
+from poaiss.directory.enums import AgencyKind, StateKind
+from poaiss.directory.models import Agency, State
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
-from poaiss.reporting import actions, content, drafting
+from poaiss.reporting import actions, carrying, collaborating, content, drafting
 from poaiss.reporting.actions import Given
 from poaiss.reporting.enums import AnswerKind, Publication
 from poaiss.reporting.models import NationalReport, Round
 
+FIRST = {"begun": "section_1", "draft": "section_4"}
+"""Up to which section a report is filled that is not complete."""
+DEVELOPMENTS = "section_0/p_0_3"
 PLAN: dict[int, dict[str, str]] = {
     2014: {"XAV": "published", "XBO": "published", "XFE": "published"},
     2018: {"XAV": "published", "XBO": "published", "XES": "published", "XGE": "published"},
@@ -116,10 +119,33 @@ def load_report(state: State, round: Round, aim: str) -> bool:
     with acting_as(drafter):
         if NationalReport.objects.filter(state=state, round=round).exists():
             return False
-        report = actions.start_report(state=state, round=round, by=drafter, language="en")
-        actions.answer(report=report, answers=answers(report, only_first=aim == "begun"), by=drafter)
+        begin = carrying.begin if aim == "draft" else actions.start_report
+        report = begin(state=state, round=round, by=drafter, language="en")
+        actions.answer(report=report, answers=answers(report, FIRST.get(aim, "")), by=drafter)
     advance(report, state, drafter, aim)
+    if aim == "draft":
+        together(report, state, drafter)
     return True
+
+
+def together(report: NationalReport, state: State, drafter: Actor) -> None:
+    """Let several people write a draft: a section for customs, a comment, two texts for one answer."""
+    customs = Agency.objects.filter(state=state, kind=AgencyKind.CUSTOMS).first()
+    approver = actor_for(state, Role.APPROVER)
+    with acting_as(drafter):
+        if customs is not None:
+            note = "Please answer from your registers, and say what changed since 2024. (exercise)"
+            given = {"section": "section_3", "agency": customs, "note": note, "due": report.round.deadline}
+            collaborating.assign(report=report, by=drafter, **given)
+        base = {row.path: row.revision for row in report.answers.filter(path=DEVELOPMENTS)}
+        given_now = Given(value="The arms act was amended; the register of brokers is open to the public. (exercise)")
+        actions.answer(report=report, answers={DEVELOPMENTS: given_now}, by=drafter)
+    with acting_as(approver):
+        theirs = Given(value="The arms act was amended in 2025 and the coordinating body renewed. (exercise)")
+        actions.answer(report=report, answers={DEVELOPMENTS: theirs}, by=approver, bases=base)
+        people = Person.objects.filter(pk=drafter.identifier)
+        text = "Is the number of registered brokers from the new register? (exercise)"
+        collaborating.comment(report=report, section="section_4", text=text, by=approver, mentions=people)
 
 
 def advance(report: NationalReport, state: State, drafter: Actor, aim: str) -> None:
@@ -162,12 +188,13 @@ def change_one(report: NationalReport, drafter: Actor) -> None:
         actions.answer(report=report, answers={path: given}, by=drafter)
 
 
-def answers(report: NationalReport, *, only_first: bool = False) -> dict[str, Given]:
-    """Return invented answers to the form of a report; what does not fit its question is left blank."""
+def answers(report: NationalReport, last: str = "") -> dict[str, Given]:
+    """Return invented answers to the form of a report, up to the section LAST; what does not fit is left blank."""
     filled, seed = engine.Evaluation(form_of(report.version)), (report.state_id, report.round.year)
-    wanted = ("section_0/", "section_1/") if only_first else ("",)
+    names = [each.name for each in drafting.top_sections(report.version)]
+    wanted = tuple(f"{name}/" for name in names[: names.index(last) + 1]) if last else ("",)
     for item in filled.form.items.values():
-        if isinstance(item, engine.Section) and item.repeats and not only_first:
+        if isinstance(item, engine.Section) and item.repeats and item.path.startswith(wanted):
             add_entries(filled, item, digest(*seed, item.path) % 3)
     for path, question in content.leaves(filled):
         if path.startswith(wanted) and filled.relevant(path) and not question.calculation:
