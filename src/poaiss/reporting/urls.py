@@ -3,6 +3,7 @@
 from django.urls import path
 
 from poaiss.reporting import views
+from poaiss.reporting.attaching import urls as attaching
 from poaiss.reporting.helping import urls as helping
 from poaiss.reporting.question_help import urls as question_help
 from poaiss.reporting.rounds import urls as rounds
@@ -40,6 +41,7 @@ urlpatterns = [
     path(f"{REPORT}/return/", views.send_back, name="return"),
     path(f"{REPORT}/publish/", views.publish, name="publish"),
     path(f"{REPORT}/amend/", views.amend, name="amend"),
+    *attaching.urlpatterns,
     *writing.urlpatterns,
     *rounds.urlpatterns,
     *helping.urlpatterns,
