@@ -243,7 +243,8 @@ class DesignationForm(PersonForm):
 
     def keep(self, note: StoredNote) -> None:
         """Keep the file for the next try, and say so."""
-        self.data = {**self.data, self.add_prefix("kept"): ticket_for(note, self.actor)}
+        typed = {name: self.data.get(name) for name in self.data}  # unpacked, a QueryDict would give lists
+        self.data = {**typed, self.add_prefix("kept"): ticket_for(note, self.actor)}
         self["note_file"].help_text = _("The file that you uploaded is kept: %(name)s") % {"name": note.name}
 
     def note(self) -> Notified:
