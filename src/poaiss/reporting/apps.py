@@ -18,3 +18,4 @@ class ReportingConfig(AppConfig):
         from poaiss.reporting.helping import permissions as helping  # noqa: F401
         from poaiss.reporting.rounds import permissions as rounds  # noqa: F401
         from poaiss.reporting.translating import permissions as translating  # noqa: F401
+        from poaiss.reporting.legacy import permissions as legacy  # noqa: F401
