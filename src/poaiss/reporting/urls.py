@@ -5,6 +5,7 @@ from django.urls import path
 from poaiss.reporting import views
 from poaiss.reporting.attaching import urls as attaching
 from poaiss.reporting.helping import urls as helping
+from poaiss.reporting.legacy import urls as legacy
 from poaiss.reporting.question_help import urls as question_help
 from poaiss.reporting.rounds import urls as rounds
 from poaiss.reporting.translating import urls as translating
@@ -47,4 +48,5 @@ urlpatterns = [
     *helping.urlpatterns,
     *question_help.urlpatterns,
     *translating.urlpatterns,
+    *legacy.urlpatterns,
 ]
