@@ -58,6 +58,7 @@ def attach(*, report: NationalReport, path: str, name: str, stream: files.Readab
     Whatever is refused leaves the report as it was: rules first, then the bytes, then one transaction that writes.
     """
     question = file_question(report, path)
+    report.refresh_from_db(fields=["status"])
     check_open(report, path, by)
     found = received(name, stream)
     return stand(report=report, path=path, question=question, found=found, by=by)
