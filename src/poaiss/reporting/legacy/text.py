@@ -36,7 +36,7 @@ def text_of(path: Path, kind: FileKind, name: str) -> str:
                 mend=_("Send the report alone, without its annexes."),
             )
         found.append(page.replace("\0", "").replace(PAGE, "\n").strip())
-    return PAGE.join(found) if any(found) else ""
+    return f"{PAGE}\n".join(found) if any(found) else ""
 
 
 def pdf_pages(path: Path, name: str) -> Iterator[str]:
