@@ -41,12 +41,12 @@ def source_of(report: NationalReport) -> tuple[int, Content] | None:
     return last.report.round.year, last.content
 
 
-def same_edition(report: NationalReport, source: Content) -> bool:
+def same_edition(report: NationalReport | Snapshot, source: Content) -> bool:
     """Return whether a content was given in the edition of the report's template."""
     return bool(source["template"]["edition"] == report.version.edition)
 
 
-def placed(report: NationalReport, source: Content) -> Iterator[tuple[str, engine.Question, Line]]:
+def placed(report: NationalReport | Snapshot, source: Content) -> Iterator[tuple[str, engine.Question, Line]]:
     """Yield the lines of an earlier report with the place that they have in the form of this one.
 
     In the same edition by path, entries of lists too; in another edition by number, single questions alone.

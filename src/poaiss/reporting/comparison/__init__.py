@@ -1,0 +1,1 @@
+"""Pages that set two reports beside each other: what changed, word by word (R7, R29)."""
