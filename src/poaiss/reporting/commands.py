@@ -43,6 +43,9 @@ def register_files(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]")
     verify = verbs.add_parser("verify", help="say whether a file is the very one that was submitted")
     verify.add_argument("file", help="a file that is said to be a report")
     verify.set_defaults(run=run_verify)
+    from poaiss.reporting.rounds import commands as rounds
+
+    rounds.register(verbs)
 
 
 def run_import(arguments: argparse.Namespace) -> int:

@@ -72,7 +72,7 @@ def export_published(snapshot: Snapshot, format: str, language: str) -> Exported
         raise UnknownFormat(_("There is no document of this kind."), place=f"{format} {language}"[:100])
     from poaiss.reporting import documents
 
-    made = documents.export_published(snapshot, format, language)
+    made = documents.export_snapshot(snapshot, format, language)
     media_type, ending = FORMATS[format]
     name = f"poaiss-{snapshot.state_id}-{snapshot.round.year}-published-{snapshot.number}-{language}.{ending}"
     return Exported(name, media_type, made.data, tuple(made.warnings))
@@ -80,9 +80,9 @@ def export_published(snapshot: Snapshot, format: str, language: str) -> Exported
 
 def schema() -> bytes:
     """Return the JSON Schema of a report."""
-    from poaiss.reporting import documents
+    from poaiss.reporting.documents import json_
 
-    return json.dumps(documents.schema(), ensure_ascii=False, indent=2).encode()
+    return json.dumps(json_.schema(), ensure_ascii=False, indent=2).encode()
 
 
 def report_of(reports: list[NationalReport], state: str, year: int) -> NationalReport:

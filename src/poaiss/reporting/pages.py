@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from poaiss.access.rules import can
@@ -17,6 +17,7 @@ from poaiss.reporting import burden, content, drafting, exporting, queries
 from poaiss.reporting.enums import TRANSITIONS, AnswerKind, Publication, ReceiptKind, ReportStatus
 from poaiss.reporting.models import NationalReport, Receipt, Snapshot
 from poaiss.reporting.permissions import secretariat_of, sections_for
+from poaiss.reporting.translating import reading as translating
 
 STEPS: tuple[tuple[ReportStatus, str, str], ...] = (
     (ReportStatus.COMPLETE, "reporting.complete", "complete"),
@@ -87,7 +88,26 @@ def detail(actor: Actor, report: NationalReport) -> dict[str, Any]:
         "public_url": queries.place_url(report.state, report.round.year) if report.revision else "",
         "languages": exporting.LANGUAGES,
         "final": exporting.is_final(report),
+        "links": links(actor, report) if report.state_id in actor.desks else [],
     }
+
+
+def links(actor: Actor, report: NationalReport) -> list[dict[str, str]]:
+    """Return where the work on a report goes on: offline, together, in another language, with help."""
+    other = next(code for code in exporting.LANGUAGES if code != report.language)
+    places = (
+        ("reporting:workbook", [report.pk], _("Fill in offline, as a workbook")),
+        ("reporting:devices", [], _("Fill in on a telephone or tablet")),
+        ("reporting:translation", [report.pk, other], _("Unofficial translation")),
+        ("reporting:help-list", [], _("Help with the report")),
+    )
+    found = []
+    for name, arguments, label in places:
+        try:
+            found.append({"url": reverse(name, args=arguments), "label": label})
+        except NoReverseMatch:
+            continue
+    return found
 
 
 def asked_by_section(report: NationalReport) -> dict[str, list[str]]:
@@ -209,6 +229,7 @@ def line_shown(line: dict[str, Any], question: Question | None) -> dict[str, Any
         "is_silence": kind not in (AnswerKind.YES, AnswerKind.NO, AnswerKind.DEVELOPING, AnswerKind.ANSWERED),
         "display": queries.display(kind, line.get("value", ""), question, line.get("unchanged_since")),
         "remark": line.get("remark", ""),
+        "file": line.get("file"),
     }
 
 
@@ -217,7 +238,7 @@ def entry_of(path: str) -> str:
     return "/".join(part.split("[")[1].rstrip("]") for part in path.split("/") if "[" in part)
 
 
-def snapshot_page(snapshot: Snapshot) -> dict[str, Any]:
+def snapshot_page(snapshot: Snapshot, translation: str = "") -> dict[str, Any]:
     """Return a publication with its hash, counts by kind, and every answer."""
     answers = snapshot.content["answers"]
     counts: dict[str, int] = {}
@@ -230,4 +251,5 @@ def snapshot_page(snapshot: Snapshot) -> dict[str, Any]:
         "sections": sections(snapshot.version, answers),
         "counts": [(AnswerKind(kind).label, counts[kind]) for kind in AnswerKind.values if kind in counts],
         "asked": len(answers),
+        **translating.public_context(snapshot, translation),
     }

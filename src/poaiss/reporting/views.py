@@ -57,7 +57,7 @@ def place(request: Request, slug: str, year: int) -> HttpResponse:
     snapshots, excerpts = queries.snapshots_of(found, year), queries.excerpts_at(found, year)
     if not snapshots and not excerpts and not queries.is_round(found, year):
         raise Http404
-    shown = pages.snapshot_page(snapshots[0]) if snapshots else {}
+    shown = pages.snapshot_page(snapshots[0], request.GET.get("translation", "")) if snapshots else {}
     context = {
         "state": found,
         "year": year,
@@ -90,7 +90,7 @@ def snapshot(request: Request, pk: UUID) -> HttpResponse:
     found = queries.snapshot(pk)
     if found is None:
         raise Http404
-    return page(request, "reporting/snapshot.html", pages.snapshot_page(found))
+    return page(request, "reporting/snapshot.html", pages.snapshot_page(found, request.GET.get("translation", "")))
 
 
 @public

@@ -18,6 +18,7 @@ from poaiss.directory.models import State
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.loading import freeze
 from poaiss.reporting import content, receipts
+from poaiss.reporting.attaching import library_entries
 from poaiss.reporting.enums import TRANSITIONS, Provenance, Publication, ReportStatus
 from poaiss.reporting.errors import (
     NotChosenForPublication,
@@ -31,6 +32,7 @@ from poaiss.reporting.helping.access import helps
 from poaiss.reporting.models import NationalReport, Round, SectionChoice, Snapshot, Step, Submission
 from poaiss.reporting.permissions import NOT_A_DRAFTER, secretariat_of, sections_for
 from poaiss.reporting.rounds.errors import RoundOfExercise
+from poaiss.reporting.translating.writing import release_translations
 
 
 def locked(report: NationalReport) -> NationalReport:
@@ -275,7 +277,9 @@ def publish(*, report: NationalReport, by: Actor, remarks: str = "") -> National
     number, at = report.revision + 1, now()
     fields = {"published_at": at, "published_by_id": person_of(by), "revision": number}
     moved = move(report, to=ReportStatus.PUBLISHED, by=by, remarks=remarks, **fields)
-    take_snapshot(moved, number, at)
+    made = take_snapshot(moved, number, at)
+    library_entries.release_published(made, by)
+    release_translations(made)
     return moved
 
 

@@ -11,7 +11,7 @@ from poaiss.common.clock import now
 from poaiss.directory.queries import agency_name, language_code
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
-from poaiss.reporting import burden, carrying, content, drafting, history, pages, queries
+from poaiss.reporting import burden, carrying, contact_answers, content, drafting, history, pages, queries
 from poaiss.reporting.actions.answering import question_at
 from poaiss.reporting.collaborating import colleagues
 from poaiss.reporting.enums import AnswerKind, Publication
@@ -54,6 +54,7 @@ def section_page(
         "whole": actor.holds(*DRAFTERS, state=report.state_id),
         "restricted": restricted(report, name),
         "minutes": burden.minutes_left(filled, stored, section=name),
+        **(contact_answers.panel(report, actor) if name == contact_answers.section_of(report) else {}),
         "assignments": [shown(each) for each in queries.assignments_of(report) if each.section == name],
     }
 
