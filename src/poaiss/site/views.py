@@ -12,6 +12,7 @@ from poaiss.directory.enums import StateKind
 from poaiss.directory.models import State
 from poaiss.directory.queries import state_by_slug
 from poaiss.reporting import queries as reporting
+from poaiss.reporting.rounds import pages as rounds
 from poaiss.site import gallery, permissions, queries, work
 
 
@@ -118,8 +119,13 @@ def paragraphs(request: Request) -> HttpResponse:
 
 @public
 def calendar(request: Request) -> HttpResponse:
-    """The meetings, past and to come."""
-    return page(request, "site/calendar.html", {"meetings": queries.meetings(), "next": queries.next_meeting()})
+    """The meetings, past and to come, and the dates on which reports are due."""
+    context = {
+        "meetings": queries.meetings(),
+        "next": queries.next_meeting(),
+        "rounds": rounds.due(request.actor),
+    }
+    return page(request, "site/calendar.html", context)
 
 
 @public

@@ -41,7 +41,7 @@ class Line:
         page = self.client.get(address, follow=True)
         assert page.status_code == 200, address
         text = page.content.decode()
-        assert not re.findall(r'(?:src|href)="(?:https?:)?//', text), "a call leaves the server"
+        assert not re.findall(r'<(?:script|link|img|iframe)\b[^>]*?(?:src|href)="(?:https?:)?//', text), "a call leaves the server"
         self.most = max(self.most, len(gzip.compress(page.content)) + sum(map(self.fetch, needed(text))))
         return text
 
@@ -62,10 +62,13 @@ def needed(text: str) -> list[str]:
 
 def second_factor(line: Line) -> None:
     """Set up the second factor, as the officer does with an authenticator."""
-    line.get("/en/account/2fa/totp/activate/")
+    here = "/en/account/2fa/totp/activate/"
+    line.get(here)
+    line.client.post(f"/en/account/reauthenticate/?next={here}", {"password": PASSWORD})  # asked before a factor is set
+    line.get(here)
     secret = line.client.session["mfa.totp.secret"]
     code = next(format_hotp_value(hotp_value(secret, each)) for each in yield_hotp_counters_from_time())
-    assert line.client.post("/en/account/2fa/totp/activate/", {"code": code}).status_code == 302
+    assert line.client.post(here, {"code": code}).status_code == 302
 
 
 def letter_to_account(office: Client, line: Line) -> Person:
@@ -114,8 +117,9 @@ def test_from_the_letter_to_the_receipt(signed_in: SignedIn) -> None:
         report = NationalReport.objects.get(state="XCE")
         assert (report.status, report.submitted_by_id, report.round.year) == ("submitted", officer.pk, 2027)
         assert Answer.objects.get(report=report, path=LAWS).value == "yes"
-        assert Receipt.objects.filter(submission__report=report).exists()
+        assert Receipt.objects.filter(sha256=report.submitted_hash).exists()
     assert report.submitted_hash in receipt
+    print(line.most)
     assert line.most < LIGHT, line.most
     board = office.get("/en/rounds/2027-exercise/").context["board"]
     standing = {each.state.pk: each.label for group in board.groups for each in group.lines}

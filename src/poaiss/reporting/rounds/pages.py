@@ -27,6 +27,14 @@ def line(found: Round) -> dict[str, Any]:
     }
 
 
+def due(actor: Actor) -> list[dict[str, Any]]:
+    """Return the rounds with a known date due, the latest first, for the calendar (one query)."""
+    return [
+        {**line(each), "calendar_url": reverse("reporting:round-deadline", args=[queries.key_of(each)])}
+        for each in queries.due(actor)
+    ]
+
+
 def rounds(actor: Actor) -> dict[str, Any]:
     """Return the list of rounds, those of the exercise apart."""
     found = queries.rounds(actor)

@@ -88,7 +88,9 @@ class LetterForm(forms.Form):
     def keep(self) -> None:
         """Keep the stored scan in the form that is shown again."""
         if self.stored is not None:
-            self.data = {name: self.data.get(name) for name in self.data} | {"kept": ticket_for(self.stored, self.actor)}
+            self.data = {name: self.data.get(name) for name in self.data} | {
+                "kept": ticket_for(self.stored, self.actor)
+            }
             words = _("The file that you uploaded is kept: %(name)s") % {"name": self.stored.name}
             self["note_file"].help_text = words
 
