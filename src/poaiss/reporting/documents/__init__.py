@@ -4,6 +4,8 @@ A report that the State has submitted goes out as it was submitted; until then a
 """
 
 from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
 
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
@@ -102,8 +104,7 @@ def instance_of(report: NationalReport, submission: Submission | None) -> bytes:
 
 def changes_of(report: NationalReport) -> Iterable[Change]:
     """Return what changed since the State's last report."""
-    try:
-        from poaiss.reporting.comparing import changes_since
-    except ImportError:
+    if find_spec("poaiss.reporting.comparing") is None:
         return ()
-    return changes_since(report)
+    found: Iterable[Change] = import_module("poaiss.reporting.comparing").changes_since(report)
+    return found

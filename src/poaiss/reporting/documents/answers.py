@@ -38,15 +38,15 @@ def day(value: str) -> str:
 
 
 def is_number(question: engine.Question) -> bool:
-    """Return whether a question asks for a number."""
-    return question.type in ("integer", "decimal")
+    """Return whether a question asks for a quantity; a year is none."""
+    return question.type in ("integer", "decimal") and not question.name.endswith("year")
 
 
 def is_summed(question: engine.Question) -> bool:
     """Return whether the numbers of a list add up: counts do; years, shares and amounts of money do not."""
     if said := question.poa.get("total"):
         return said == "sum"
-    return question.type == "integer" and not question.name.endswith("year")
+    return question.type == "integer" and is_number(question)
 
 
 def total(values: Iterable[str]) -> str:

@@ -85,6 +85,7 @@ def view_of_submission(submission: Submission, *, language: str, changes: Iterab
 def view_of_snapshot(snapshot: Snapshot, *, language: str, changes: Iterable[Change] = ()) -> ReportView:
     """Return what was published; without the names of those who worked on it."""
     found = AnswerTranslation.objects.filter(report=snapshot.report_id, language=language, released=True)
+    found = found.exclude(text="").order_by("path")  # by report would join the report, which the public does not see
     frame = Frame(
         state=snapshot.state,
         round=snapshot.round,

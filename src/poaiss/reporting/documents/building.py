@@ -26,6 +26,8 @@ from poaiss.reporting.documents.view import (
 from poaiss.reporting.documents.words import change_words, kind_words
 from poaiss.reporting.enums import AnswerKind
 
+REMARK = "#remark"
+"""Stands behind the path of an explanation where its translation is kept."""
 INDEX = re.compile(r"\[(\d+)\]")
 SAID = (AnswerKind.YES, AnswerKind.NO, AnswerKind.DEVELOPING, AnswerKind.ANSWERED)
 Given = Mapping[str, Any]
@@ -148,6 +150,7 @@ class Builder:
             source=question.poa.get("implements", ""),
             file=file_of(given),
             translation=self.translation(path, str(given.get("value", ""))),
+            remark_translation=self.translation(f"{path}{REMARK}", remark),
             changed=self.marks.get(path, ""),
             marking=self.beside.markings.get(path, ""),
         )
@@ -185,7 +188,7 @@ class Builder:
     def translation(self, path: str, value: str) -> Translation | None:
         """Return the unofficial translation of an answer into the document's language."""
         found = self.beside.translations.get(path)
-        if found is None or not value:
+        if found is None or not found.text or not value:
             return None
         stale = hashlib.sha256(value.encode()).hexdigest() != found.original_sha256
         return Translation(found.text, found.language, stale)

@@ -1,14 +1,17 @@
-"""The fonts of printed documents: static files made once from the variable ones, and what they cover.
+"""The fonts of printed documents: static files, made once where the font is variable, and what they cover.
 
-Latin, Cyrillic and Greek: Noto Sans. Arabic: Noto Sans Arabic. Chinese: the cut of Noto Sans SC in ``common.fonts``.
+Latin, Cyrillic and Greek: Noto Sans. Chinese: the cut of Noto Sans SC in ``common.fonts``. Arabic: IBM Plex Sans
+Arabic, unchanged; Noto Sans Arabic sets letters and their dots apart, so that no reader finds a word in the PDF.
 All under the SIL Open Font License 1.1. Fonts of the machine are never used, so that a document looks the same, and
 has the same bytes, everywhere.
 """
 
 import os
+import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import fontpkg
 from django.conf import settings
@@ -18,9 +21,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from poaiss.common.fonts import CHINESE
 
-LATIN, ARABIC, HAN = "Noto Sans", "Noto Sans Arabic", "Noto Sans SC"
+LATIN, ARABIC, HAN = "Noto Sans", "IBM Plex Sans Arabic", "Noto Sans SC"
 WEIGHTS = {"Regular": 400, "Bold": 700}
-EDITION = "1"
+EDITION = "2"
 """Changes when the files are to be made anew."""
 
 
@@ -41,9 +44,9 @@ def prepare(target: Path | None = None) -> Path:
     with tempfile.TemporaryDirectory(dir=target.parent) as place:
         work = Path(place) / "fonts"
         work.mkdir()
-        for family in (LATIN, ARABIC):
-            for style in WEIGHTS:
-                instance(family, style, work / f"{family.replace(' ', '')}-{style}.ttf")
+        for style, weight in WEIGHTS.items():
+            instance(LATIN, style, work / f"{LATIN.replace(' ', '')}-{style}.ttf")
+            shutil.copyfile(fontpkg.path(ARABIC, weight=weight), work / f"{ARABIC.replace(' ', '')}-{style}.ttf")
         chinese(work)
         try:
             work.rename(target)
@@ -58,10 +61,12 @@ def instance(family: str, style: str, target: Path) -> None:
     font = TTFont(fontpkg.path(family), recalcTimestamp=False)
     instantiateVariableFont(font, {"wdth": 100, "wght": WEIGHTS[style]}, inplace=True)
     rename(font, family, style)
-    font["OS/2"].usWeightClass = WEIGHTS[style]
     bold = style == "Bold"
-    font["OS/2"].fsSelection = (font["OS/2"].fsSelection & ~0x61) | (0x20 if bold else 0x40)
-    font["head"].macStyle = int(bold)
+    metrics: Any = font["OS/2"]
+    metrics.usWeightClass = WEIGHTS[style]
+    metrics.fsSelection = (metrics.fsSelection & ~0x61) | (0x20 if bold else 0x40)
+    header: Any = font["head"]
+    header.macStyle = int(bold)
     font.save(target)
 
 
@@ -96,5 +101,5 @@ def covered(place: Path) -> frozenset[int]:
     found: set[int] = set()
     for file in sorted(place.glob("*-Regular.ttf")):
         with TTFont(file, lazy=True) as font:
-            found |= font.getBestCmap().keys()
+            found |= (font.getBestCmap() or {}).keys()
     return frozenset(found)

@@ -7,7 +7,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from poaiss.reporting.documents.texts import OWN_SIDE, Letters, has_direction, is_rtl, language_of
-from poaiss.reporting.documents.view import Column, File, Heading, Item, Line, ReportView, Section, Skipped, Table
+from poaiss.reporting.documents.view import (
+    Column,
+    File,
+    Heading,
+    Item,
+    Line,
+    ReportView,
+    Section,
+    Skipped,
+    Table,
+    Translation,
+)
 from poaiss.reporting.documents.words import date_words, speaking
 
 REGIONS = {"zh": "CN"}
@@ -95,7 +106,7 @@ class Pages:
             "remark": self.text(line.remark) if line.remark else None,
             "source": safe(line.source),
             "file": self.file(line.file),
-            "translation": self.translation(line),
+            "translations": [self.translation(each) for each in (line.translation, line.remark_translation) if each],
             "changed": safe(line.changed),
             "marking": safe(line.marking),
             "long": size > LONG,
@@ -115,11 +126,9 @@ class Pages:
         """Return a file with its digest."""
         return {"name": self.text(file.name), "sha256": file.sha256} if file else None
 
-    def translation(self, line: Line) -> dict[str, Any] | None:
+    def translation(self, found: Translation) -> dict[str, Any]:
         """Return an unofficial translation, flagged."""
-        found, words = line.translation, self.view.words
-        if found is None:
-            return None
+        words = self.view.words
         label = f"{words['translation']} ({words['stale']})" if found.is_stale else words["translation"]
         return {"label": self.letters.safe(label), "text": self.text(found.text, language=found.language)}
 
@@ -137,7 +146,6 @@ class Pages:
             "totals": table.has_totals,
             "sideways": is_turned(table),
             "abreast": 2 if longest > WIDE else 4,
-            "numeric": all(column.is_number for column in table.columns),
             "notes": list(self.notes(table)),
         }
 
@@ -156,7 +164,15 @@ class Pages:
         """Yield the cells that have something under them: remarks, files, translations, marks."""
         for entry, row in enumerate(table.rows, start=1):
             for cell in row:
-                if cell.remark or cell.file or cell.translation or cell.note or cell.changed or cell.marking:
+                if (
+                    cell.remark
+                    or cell.file
+                    or cell.translation
+                    or cell.remark_translation
+                    or cell.note
+                    or cell.changed
+                    or cell.marking
+                ):
                     yield {"number": self.letters.safe(cell.number), "entry": str(entry), "line": self.line(cell)}
 
     def change(self, change: Any) -> dict[str, Any]:

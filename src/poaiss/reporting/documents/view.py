@@ -64,6 +64,7 @@ class Line:
     source: str = ""
     file: File | None = None
     translation: Translation | None = None
+    remark_translation: Translation | None = None
     changed: str = ""
     marking: str = ""
 

@@ -300,7 +300,7 @@ class Writer:
             self.labelled(words["remark"], line.remark)
         if line.file:
             self.labelled(words["file"], f"{line.file.name}\nSHA-256 {line.file.sha256}")
-        if found := line.translation:
+        for found in filter(None, (line.translation, line.remark_translation)):
             label = f"{words['translation']} ({words['stale']})" if found.is_stale else words["translation"]
             self.labelled(label, found.text, language=found.language)
 
@@ -324,7 +324,7 @@ class Writer:
             self.grid(upright(table, self.view), title=table.title, header=True)
         for entry, row in enumerate(table.rows, start=1):
             for cell in row:
-                if cell.remark or cell.file or cell.translation or cell.note:
+                if cell.remark or cell.file or cell.translation or cell.remark_translation or cell.note:
                     title = f"{cell.question} ({self.view.words['entry']} {entry})"
                     self.question(cell.number, title, marks=(cell.changed, cell.marking))
                     self.under(cell)

@@ -14,25 +14,11 @@ from docx.oxml.parser import OxmlElement
 LATIN, ARABIC, HAN = "Arial", "Arial", "Microsoft YaHei"
 """Fonts that the reader's machine has, or replaces by its own."""
 LOCALES = {"ar": "ar-SA", "zh": "zh-CN", "en": "en-GB", "fr": "fr-FR", "ru": "ru-RU", "es": "es-ES"}
-AFTER_BIDI = [
-    "adjustRightInd",
-    "snapToGrid",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "mirrorIndents",
-    "suppressOverlap",
-    "jc",
-    "textDirection",
-    "textAlignment",
-    "textboxTightWrap",
-    "outlineLvl",
-    "divId",
-    "cnfStyle",
-    "rPr",
-    "sectPr",
+AFTER_BIDI = (
+    *("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"),
+    *("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
     "pPrChange",
-]
+)
 """What follows the direction of a paragraph in the order of the schema."""
 
 
