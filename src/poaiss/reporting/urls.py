@@ -4,6 +4,7 @@ from django.urls import path
 
 from poaiss.reporting import views
 from poaiss.reporting.attaching import urls as attaching
+from poaiss.reporting.comparison import urls as comparison
 from poaiss.reporting.helping import urls as helping
 from poaiss.reporting.legacy import urls as legacy
 from poaiss.reporting.question_help import urls as question_help
@@ -48,5 +49,6 @@ urlpatterns = [
     *helping.urlpatterns,
     *question_help.urlpatterns,
     *translating.urlpatterns,
+    *comparison.urlpatterns,
     *legacy.urlpatterns,
 ]
