@@ -209,6 +209,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ATTACHMENT_LIMIT = 20 * 1024 * 1024  # bytes of one file that is attached to an answer
 BODY_LIMIT = 50 * 1024 * 1024  # bytes of one request; more is refused before anything is read
 BODY_DROPPED = 256 * 1024 * 1024  # bytes of a refused request that are read and dropped, so that its page is seen
+OPENROSA_PASSWORDS = not PRODUCTION or os.environ.get("POAISS_OPENROSA_PASSWORDS") == "1"  # else device tokens alone
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # -- Mail and jobs -----------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", site.front_door, name="front-door"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),
+    path("", include("poaiss.reporting.openrosa.urls")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("", include("poaiss.site.people.urls")),

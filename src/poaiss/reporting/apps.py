@@ -16,6 +16,7 @@ class ReportingConfig(AppConfig):
         from poaiss.reporting import permissions  # noqa: F401
         from poaiss.reporting.attaching import permissions as attaching  # noqa: F401
         from poaiss.reporting.helping import permissions as helping  # noqa: F401
+        from poaiss.reporting.legacy import permissions as legacy  # noqa: F401
+        from poaiss.reporting.openrosa import permissions as openrosa  # noqa: F401
         from poaiss.reporting.rounds import permissions as rounds  # noqa: F401
         from poaiss.reporting.translating import permissions as translating  # noqa: F401
-        from poaiss.reporting.legacy import permissions as legacy  # noqa: F401
