@@ -18,7 +18,7 @@ from poaiss.directory.enums import AgencyKind, StateKind
 from poaiss.directory.models import Agency, State
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
-from poaiss.reporting import actions, carrying, collaborating, content, drafting
+from poaiss.reporting import actions, attachments_demo, carrying, collaborating, content, drafting
 from poaiss.reporting.actions import Given
 from poaiss.reporting.enums import AnswerKind, Publication
 from poaiss.reporting.models import NationalReport, Round
@@ -122,6 +122,7 @@ def load_report(state: State, round: Round, aim: str) -> bool:
         begin = carrying.begin if aim == "draft" else actions.start_report
         report = begin(state=state, round=round, by=drafter, language="en")
         actions.answer(report=report, answers=answers(report, FIRST.get(aim, "")), by=drafter)
+    attachments_demo.load(report, drafter)
     advance(report, state, drafter, aim)
     if aim == "draft":
         together(report, state, drafter)
