@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -68,24 +69,20 @@ class Book:
 
     def validation(self, kind: str, labels: tuple[str, ...]) -> DataValidation:
         """Return what a cell is checked with."""
-        style, title = "warning", _("Please look again")
         if kind == "list":
             note = _("This is none of the choices. It will be kept as you typed it.")
-            return DataValidation("list", formula1=self.offered(labels), error=note, errorTitle=title, errorStyle=style)
-        if kind == "date":
+            found = DataValidation("list", formula1=self.offered(labels), error=note)
+        elif kind == "date":
             note = _("Write the day as year-month-day, for example 2024-03-31.")
             found = DataValidation("date", formula1="1", operator="greaterThanOrEqual", error=note)
         elif kind == "integer":
             note = _("A whole number is expected here. What you typed will be kept.")
-            found = DataValidation(
-                "whole", formula1=str(-LARGEST), formula2=str(LARGEST), operator="between", error=note
-            )
+            found = between("whole", note)
         else:
             note = _("A number is expected here. What you typed will be kept.")
-            found = DataValidation(
-                "decimal", formula1=str(-LARGEST), formula2=str(LARGEST), operator="between", error=note
-            )
-        found.errorTitle, found.errorStyle = title, style
+            found = between("decimal", note)
+        found.errorTitle, found.errorStyle = _("Please look again"), "warning"
+        found.showErrorMessage = found.allowBlank = True
         return found
 
     def check_question(self, sheet: Worksheet, cells: str, question: engine.Question) -> None:
@@ -96,6 +93,11 @@ class Book:
             self.validate(sheet, cells, question.type)
 
 
+def between(kind: Literal["whole", "decimal"], note: str) -> DataValidation:
+    """Return the check for numbers of any size that a report may hold."""
+    return DataValidation(kind, operator="between", formula1=str(-LARGEST), formula2=str(LARGEST), error=note)
+
+
 def protect(sheet: Worksheet, *, rows: bool = False) -> None:
     """Lock what is not to be filled, without a password; columns and rows can be made wider, in lists rows inserted."""
     protection = sheet.protection
@@ -104,7 +106,7 @@ def protect(sheet: Worksheet, *, rows: bool = False) -> None:
     protection.insertRows = protection.deleteRows = protection.sort = not rows
 
 
-def print_setup(sheet: Worksheet, footer: str) -> None:
+def print_setup(sheet: Any, footer: str) -> None:
     """Print on A4 across, as wide as the page, the header on every page."""
     sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

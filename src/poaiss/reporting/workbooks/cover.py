@@ -11,6 +11,7 @@ from poaiss.directory.queries import name_of
 from poaiss.reporting.enums import ReportStatus
 from poaiss.reporting.models import NationalReport
 from poaiss.reporting.workbooks.book import Book, print_setup, protect
+from poaiss.reporting.workbooks.heights import height
 from poaiss.reporting.workbooks.plan import Page
 
 
@@ -48,9 +49,7 @@ def how_to_send() -> list[str]:
     return [
         _("Save the file as a workbook (.xlsx) without a password and without macros."),
         _("Sign in, open the report, choose “Workbook” and send the file. Nothing is stored before you have seen it."),
-        _(
-            "What colleagues changed meanwhile is kept: answers are merged question by question, and both texts are shown where you differ."
-        ),
+        _("What colleagues changed meanwhile is kept; where you differ, both texts are shown."),
         _("Sending the workbook does not submit the report. The point of contact or the permanent mission submits it."),
     ]
 
@@ -100,6 +99,7 @@ def write_steps(book: Book, sheet: Worksheet, row: int, heading: str, steps: Seq
     for number, step in enumerate(steps, start=1):
         book.styles.put(sheet, row + number, 1, number, "strong")
         book.styles.put(sheet, row + number, 2, step, "plain")
+        sheet.row_dimensions[row + number].height = 2 + height([(step, 76)])
     return row + len(steps) + 1
 
 

@@ -70,6 +70,7 @@ def write_meta(book: Book, pages: list[Page]) -> None:
         ("watermark", str(history.watermark(report))),
     ]
     rows.append(("check", layout.check("meta", [value for _name, value in rows])))
+    rows.append(("cover", book.book.worksheets[0].title))
     rows += [(f"{'list' if page.is_list else 'sheet'} {page.path}", page.title) for page in pages]
     rows += [(f"row {key}", "") for page in pages for key in keys_of(book, page)]
     for row in rows:

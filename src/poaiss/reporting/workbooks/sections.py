@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from poaiss.reporting.workbooks import layout, words
 from poaiss.reporting.workbooks.book import Book, print_setup, protect
+from poaiss.reporting.workbooks.heights import height, lines
 from poaiss.reporting.workbooks.layout import (
     ANSWER,
     EMPTY_ROWS,
@@ -57,13 +58,17 @@ def write_section(book: Book, page: Page, footer: str) -> None:
 def begin(book: Book, sheet: Worksheet, page: Page, kind: str) -> None:
     """Write what stands above the rows: the hidden key, the title, the note."""
     book.styles.put(sheet, KEY_ROW, KEY_COLUMN, book.key(kind, page.path), "key")
+    sheet.row_dimensions[HEADER_ROW].height = 20
     book.styles.put(sheet, TITLE_ROW, NUMBER, page.heading, "title")
-    note = page.note or _("Fill in the yellow cells. A blank cell means that the question is not answered.")
+    note = _("Fill in the yellow cells. A blank cell means that the question is not answered.")
+    if kind == "list":
+        note = _("One row for each entry. Add as many as you need below; rows can be inserted.")
+    note = f"{page.note} {note}".strip()
     book.styles.put(sheet, NOTE_ROW, NUMBER, note, "note")
     for row in (TITLE_ROW, NOTE_ROW):
         sheet.merge_cells(start_row=row, end_row=row, start_column=NUMBER, end_column=GUIDANCE)
-    sheet.row_dimensions[TITLE_ROW].height = 24 if len(page.heading) < 60 else 44
-    sheet.row_dimensions[NOTE_ROW].height = 15 * (1 + len(note) // 90)
+    sheet.row_dimensions[TITLE_ROW].height = 26 * lines(page.heading, 56)
+    sheet.row_dimensions[NOTE_ROW].height = height([(note, 88)])
 
 
 def finish(sheet: Worksheet, footer: str) -> None:
@@ -86,11 +91,19 @@ def write_row(book: Book, sheet: Worksheet, number: int, row: Row) -> None:
     put(sheet, number, GUIDANCE, row.guidance, plain)
     put(sheet, number, SOURCE, row.source, plain)
     put(sheet, number, LAST, row.last, "heading" if row.kind == "heading" else "last")
+    sheet.row_dimensions[number].height = height_of(row)
     if row.kind in ("heading", "list"):
         for column in (ANSWER, REMARK, INSTEAD):
             put(sheet, number, column, None, look)
         return
     write_answer(book, sheet, number, row)
+
+
+def height_of(row: Row) -> float:
+    """Return the height of a row; a question that asks for a longer text gets room for it."""
+    shown = (row.text, row.guidance, row.source, row.last, str(row.answer or ""), row.remark)
+    widths = [WIDTHS[column] for column in (QUESTION, GUIDANCE, SOURCE, LAST, ANSWER, REMARK)]
+    return height(zip(shown, widths, strict=True), 4 if "multiline" in row.item.appearance else 1)
 
 
 def write_answer(book: Book, sheet: Worksheet, number: int, row: Row) -> None:
@@ -119,13 +132,12 @@ def write_list(book: Book, page: Page, footer: str) -> None:
     """Write the sheet of a list: a column a field, a row an entry, and room for more."""
     sheet = book.sheet(page.title)
     begin(book, sheet, page, "list")
-    note = _("One row for each entry. Add as many as you need below; rows can be inserted.")
-    book.styles.put(sheet, NOTE_ROW, NUMBER, f"{page.note} {note}".strip(), "note")
     book.styles.put(sheet, HEADER_ROW, NUMBER, _("No."), "header")
     sheet.column_dimensions[get_column_letter(NUMBER)].width = 8
-    last = max(len(page.entries) + EMPTY_ROWS, 1) + FIRST_ROW - 1
+    last = len(page.entries) + EMPTY_ROWS + FIRST_ROW - 1
     for at, column in enumerate(page.columns, start=NUMBER + 1):
         write_column(book, sheet, at, column)
+    sheet.row_dimensions[HEADER_ROW].height = height((column_header(each), width_of(each)) for each in page.columns)
     for row, (index, entry) in enumerate(page.entries.items(), start=FIRST_ROW):
         write_entry(book, sheet, row, page, index, entry)
     for row in range(FIRST_ROW + len(page.entries), last + 1):
@@ -143,7 +155,7 @@ def write_column(book: Book, sheet: Worksheet, at: int, column: Column) -> None:
     book.styles.put(sheet, KEY_ROW, at, column.role, "key")
     book.styles.put(sheet, HEADER_ROW, at, column_header(column), "header")
     size = sheet.column_dimensions[letter]
-    size.width = 14 if column.choice else 30 if question.type == "text" else 20
+    size.width = width_of(column)
     size.protection = Protection(locked=question.type == "file")
     size.number_format = TEXT if column.choice else FORMATS.get(question.type, TEXT)
     cells = f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + MOST_ENTRIES - 1}"
@@ -151,6 +163,11 @@ def write_column(book: Book, sheet: Worksheet, at: int, column: Column) -> None:
         book.validate(sheet, cells, "list", ("x",))
     else:
         book.check_question(sheet, cells, question)
+
+
+def width_of(column: Column) -> float:
+    """Return the width of a column."""
+    return 15 if column.choice else 32 if column.question.type == "text" else 20
 
 
 def column_header(column: Column) -> str:
@@ -168,6 +185,8 @@ def write_entry(book: Book, sheet: Worksheet, row: int, page: Page, index: int, 
     """Write an entry that the report has already."""
     book.styles.put(sheet, row, KEY_COLUMN, book.key("r", page.path, str(index)), "key")
     book.styles.put(sheet, row, NUMBER, row - FIRST_ROW + 1, "small")
+    texts = ((str(value or ""), width_of(column)) for column, value in zip(page.columns, entry, strict=True))
+    sheet.row_dimensions[row].height = height(texts)
     for at, (column, value) in enumerate(zip(page.columns, entry, strict=True), start=NUMBER + 1):
         look = "tick" if column.choice else "file" if column.question.type == "file" else "answer"
         format = TEXT if column.choice else FORMATS.get(column.question.type, TEXT)

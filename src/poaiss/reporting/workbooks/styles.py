@@ -24,14 +24,14 @@ class Styles:
 
     def put(self, sheet: Worksheet, row: int, column: int, value: object, name: str, format: str = "General") -> None:
         """Write a cell; a text that begins like a formula stays a text."""
-        cell = sheet.cell(row, column)
+        cell: Any = sheet.cell(row, column)
         if value is not None and value != "":
-            cell.value = value  # type: ignore[assignment]
+            cell.value = value
             if isinstance(value, str):
                 cell.data_type = "s"
         if (name, format) not in self.known:
             self.known[name, format] = self.made(cell, name, format)
-        cell._style = self.known[name, format]  # type: ignore[attr-defined]
+        cell._style = self.known[name, format]
 
     def made(self, cell: Any, name: str, format: str) -> Any:
         """Return a style; the cell that it was made on shows it first."""
@@ -81,5 +81,5 @@ LOOKS = {
     "tick": Look(fill=YELLOW, open=True, centred=True, bold=True),
     "file": Look(italic=True, color=GREY, fill="F7F7F7"),
     "key": Look(size=8, color=GREY, box=False),
-    "link": Look(color=BLUE),
+    "link": Look(color=BLUE, box=False),
 }
