@@ -4,4 +4,4 @@ from django.urls import path
 
 from poaiss.reporting.question_help import views
 
-urlpatterns = [path("reports/<uuid:pk>/questions/<str:number>/help/", views.question_help, name="question-help")]
+urlpatterns = [path("reports/<uuid:pk>/questions/<path:number>/help/", views.question_help, name="question-help")]

@@ -35,7 +35,7 @@ def test_original_and_translation_stand_side_by_side_in_their_directions(signed_
     client = signed_in(Role.CONTRIBUTOR)
     assert client.post(address(report), form("رخصة لكل صفقة")).status_code == 302
     text = client.get(address(report)).content.decode()
-    assert f'<div lang="en" dir="auto">{ORIGINAL}</div>' in text
+    assert f'<div class="wrap" lang="en" dir="auto">{ORIGINAL}</div>' in text
     assert 'lang="ar" dir="rtl" aria-labelledby' in text
     assert "رخصة لكل صفقة</textarea>" in text
     assert "1 of 3 texts translated." in text

@@ -96,6 +96,11 @@ def test_passages_with_their_number_page_and_proposed_answer(tmp_path: Path) -> 
     assert rows[1].passage == "8.2 Must brokers be registered? Yes"
 
 
+def test_the_rows_of_a_table_in_a_word_file_are_passages(tmp_path: Path) -> None:
+    rows = candidates(facts(brought_in(papers.word(tmp_path))))
+    assert [(row.number, row.value) for row in rows] == [("8", "Yes"), ("8.2", "Yes"), ("10.3", "Yearly")]
+
+
 @pytest.mark.parametrize(
     ("given", "answer"),
     [
