@@ -50,6 +50,7 @@ def rail(request: HttpRequest) -> list[dict[str, Any]]:
     open_to_all = [
         Door(_("States"), reverse("site:states")),
         Door(_("Template of the report"), reverse("questionnaires:list")),
+        Door(_("Library"), reverse("library:index")),
         Door(_("Reporting rounds"), reverse("reporting:rounds")),
         Door(_("Meetings"), reverse("site:calendar")),
         Door(_("Glossary"), reverse("site:glossary")),

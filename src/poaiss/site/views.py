@@ -11,6 +11,7 @@ from poaiss.contacts import queries as contacts
 from poaiss.directory.enums import StateKind
 from poaiss.directory.models import State
 from poaiss.directory.queries import state_by_slug
+from poaiss.library.pages import state_part
 from poaiss.reporting import queries as reporting
 from poaiss.reporting.rounds import pages as rounds
 from poaiss.site import gallery, permissions, queries, work
@@ -76,6 +77,7 @@ def state(request: Request, slug: str) -> HttpResponse:
         "excerpts": reporting.excerpts_of(found),
         "unroca_years": queries.years_reported(found, Instrument.UNROCA),
         "sdg": queries.sdg_of(found),
+        **state_part(found),
     }
     return page(request, "site/state.html", context)
 

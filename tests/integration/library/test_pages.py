@@ -27,7 +27,7 @@ def test_the_list_shows_what_is_released_and_flags_the_exercise() -> None:
     assert "Firearms Act" in page
     assert "Hidden Act" not in page
     assert "Texts of exercise States" in page
-    assert "No text of a real State fits." in page
+    assert "No text of a real State is in the library yet." in page
 
 
 def test_the_list_narrows_and_says_when_nothing_fits() -> None:
