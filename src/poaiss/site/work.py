@@ -66,7 +66,7 @@ DOORS: tuple[tuple[str, str, Text, Text], ...] = (
         _("Help with reports"),
         _("Ask, be paired with a helper, follow it."),
     ),
-    ("reporting.open_round", "reporting:rounds", _("Reporting rounds"), _("Open a round, see the board, remind.")),
+    ("reporting.open_round", "reporting:rounds", _("Rounds and reminders"), _("Open a round, see the board, remind.")),
     ("letters.admit", "letters:list", _("Access by letter"), _("Let an officer in on a letter of the mission.")),
     ("reporting.read_corrections", "reporting:corrections", _("Corrections"), _("Requests about excerpts.")),
     ("accounts.administer", "accounts:people", _("People"), _("Invite, give and end roles.")),

@@ -53,7 +53,11 @@ def as_machine(model: Any) -> list[Any]:
 def test_the_page_is_public_and_names_the_operator(client: Client) -> None:
     text = client.get(HOW).content.decode()
     assert "operator@demonstration.example" in text
-    assert text.index("1. Your permanent mission") < text.index("2. The mission sends") < text.index("3. The officer")
+    assert (
+        text.index("Your permanent mission writes")
+        < text.index("The mission sends it")
+        < text.index("The officer opens")
+    )
     assert client.post(HOW).status_code == 405
 
 
@@ -79,11 +83,12 @@ def test_an_unknown_language_gives_the_readers(client: Client) -> None:
 
 
 def test_the_list_says_who_can_sign_in_for_each_state(signed_in: SignedIn) -> None:
-    contact = person(Role.POINT_OF_CONTACT, "XAV")
+    contact, mission = person(Role.POINT_OF_CONTACT, "XAV"), person(Role.MISSION, "XES")
     page = signed_in(Role.SECRETARIAT).get(LIST)
     assert {each.state.pk for each in page.context["reached"]} == {"XAV"}
     assert "XCE" in {each.state.pk for each in page.context["without"]}
     assert contact.name in page.content.decode()
+    assert mission.name in page.content.decode()
     real = signed_in(Role.SECRETARIAT, exercise=False).get(LIST)
     assert not {each.state.pk for each in [*real.context["reached"], *real.context["without"]]} & {"XAV", "XCE"}
 

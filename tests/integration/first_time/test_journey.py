@@ -24,6 +24,7 @@ from tests.unit.reporting.rounds.test_rounds import opened
 SignedIn = Callable[..., Client]
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("R9")]
 PASSWORD = "a long and quiet river"
+ELSEWHERE = re.compile(r'<(?:script|link|img|iframe)\b[^>]*?(?:src|href)="(?:https?:)?//')
 LIGHT = 60_000
 """Bytes that a first visit costs at most, compressed (look and feel)."""
 
@@ -41,7 +42,7 @@ class Line:
         page = self.client.get(address, follow=True)
         assert page.status_code == 200, address
         text = page.content.decode()
-        assert not re.findall(r'<(?:script|link|img|iframe)\b[^>]*?(?:src|href)="(?:https?:)?//', text), "a call leaves the server"
+        assert not ELSEWHERE.findall(text), "a call leaves the server"
         self.most = max(self.most, len(gzip.compress(page.content)) + sum(map(self.fetch, needed(text))))
         return text
 
@@ -119,7 +120,6 @@ def test_from_the_letter_to_the_receipt(signed_in: SignedIn) -> None:
         assert Answer.objects.get(report=report, path=LAWS).value == "yes"
         assert Receipt.objects.filter(sha256=report.submitted_hash).exists()
     assert report.submitted_hash in receipt
-    print(line.most)
     assert line.most < LIGHT, line.most
     board = office.get("/en/rounds/2027-exercise/").context["board"]
     standing = {each.state.pk: each.label for group in board.groups for each in group.lines}

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,21 +20,17 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run_remind(arguments: argparse.Namespace) -> int:
-    """Print one JSON line: round, scope, sent, states, people, lately, without_people; 2 when it is refused."""
+    """Print one JSON line: round, scope, sent, states, people, lately, without_people."""
     from poaiss.access.rls import acting_as
     from poaiss.access.rules import Refused
-    from poaiss.common.errors import PoaissError
+    from poaiss.reporting.rounds.errors import SenderUnknown
 
+    actor = sender(arguments.by)
     try:
-        actor = sender(arguments.by)
         with acting_as(actor):
             said = reminded(arguments, actor)
-    except PoaissError as error:
-        print(json.dumps({"problems": [each.as_dict() for each in error.problems]}, ensure_ascii=False))
-        return 2
     except Refused as refused:
-        print(str(refused), file=sys.stderr)
-        return 2
+        raise SenderUnknown(str(refused), place=arguments.by, mend=_("Give the address of the Secretariat.")) from None
     print(json.dumps(said, ensure_ascii=False))
     return 0
 

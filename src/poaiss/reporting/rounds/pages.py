@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -108,5 +109,6 @@ def letters(found: Round, text: str, plan: reminders.Plan) -> list[dict[str, str
     for language in dict.fromkeys(site_language(each.person.language) for each in plan.receivers):
         with translation.override(language):
             subject, body, _path = reminders.words(found, text)
-        shown.append({"language": language, "subject": subject, "body": body})
+        endonym = dict(settings.LANGUAGES)[language]
+        shown.append({"language": language, "endonym": endonym, "subject": subject, "body": body})
     return shown

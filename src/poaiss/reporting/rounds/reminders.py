@@ -163,11 +163,12 @@ def remind(*, found: Round, scope: str, by: Actor, text: str = "", again: bool =
 
 def words(found: Round, text: str) -> Words:
     """Return the reminder in the language that is active; the Secretariat's own words stand as it wrote them."""
-    opening = _("The Secretariat kindly recalls the %(round)s.") % {"round": title_of(found)}
-    parts = [opening]
-    if found.deadline:
-        parts.append(_("Date due: %(date)s.") % {"date": formatted(found.deadline, "DATE_FORMAT")})
-    parts.append(_("Reporting is voluntary. If your State wishes to report, its draft can be begun or continued here."))
-    parts.append(_("If help with the report would be useful, you can ask for it here as well."))
-    body = "\n\n".join([" ".join(parts[:2]), " ".join(parts[2:]), *([text] if text else [])])
-    return title_of(found), body, reverse("reporting:mine")
+    day = formatted(found.deadline, "DATE_FORMAT") if found.deadline else ""
+    parts = [
+        _("The Secretariat kindly recalls the round of national reports of %(year)d.") % {"year": found.year},
+        _("Date due: %(date)s") % {"date": day} if day else "",
+        _("Reporting is voluntary. If your State wishes to report, its draft can be begun or continued here."),
+        _("If help with the report would be useful, you can ask for it here as well."),
+        text,
+    ]
+    return title_of(found), "\n\n".join(part for part in parts if part), reverse("reporting:mine")

@@ -25,7 +25,6 @@ class LetterForm(forms.Form):
     note_date = date_field(_("Date of the letter"))
     note_file = forms.FileField(
         label=_("Scan of the letter"),
-        required=False,
         help_text=_("As PDF, JPEG or PNG, at most 5 MB."),
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
@@ -64,6 +63,7 @@ class LetterForm(forms.Form):
         super().__init__(*args, **options)
         self.actor = actor
         self.stored: StoredNote | None = None
+        self.fields["note_file"].required = not self.data.get("kept")
         found = sorted(
             ((each.pk, name_of(each.pk)) for each in queries.states(actor)), key=lambda pair: sort_key(pair[1])
         )
@@ -79,7 +79,7 @@ class LetterForm(forms.Form):
         except (NoteUnreadable, NoteTooLarge) as error:
             self.add_error("note_file", f"{error.problem.reason} {error.problem.mend}")
             return data
-        if self.stored is None:
+        if self.stored is None and "note_file" not in self.errors:
             self.add_error("note_file", _("Upload a scan of the letter."))
         elif self.errors:
             self.keep()

@@ -25,6 +25,11 @@ class Reach:
     members: list[Membership] = field(default_factory=list)
     invited: list[Invitation] = field(default_factory=list)
 
+    @property
+    def has_contact(self) -> bool:
+        """Whether a point of contact can sign in."""
+        return any(each.role == Role.POINT_OF_CONTACT for each in self.members)
+
 
 def states(actor: Actor) -> QuerySet[State]:
     """Return the States of ACTOR's world."""

@@ -45,8 +45,8 @@ def states(request: Request) -> HttpResponse:
     """Who can sign in for each State, and who was invited and has not answered."""
     found = queries.reach(request.actor)
     context = {
-        "without": [each for each in found if not each.members],
-        "reached": [each for each in found if each.members],
+        "without": [each for each in found if not each.has_contact],
+        "reached": [each for each in found if each.has_contact],
         "total": len(found),
         "exercise": request.actor.exercise,
     }

@@ -1,5 +1,6 @@
 """Reminders: who would get one, in which language; not twice a week; each world apart; neutral words."""
 
+import argparse
 import datetime as dt
 import json
 
@@ -12,10 +13,10 @@ from poaiss.access.rules import Refused
 from poaiss.accounts.enums import Role
 from poaiss.accounts.models import Notification
 from poaiss.audit.models import Entry
-from poaiss.cli import main
+from poaiss.reporting import commands as reporting
 from poaiss.reporting.models import Reminder, Round
 from poaiss.reporting.rounds import reminders
-from poaiss.reporting.rounds.errors import NobodyToRemind, ScopeUnknown
+from poaiss.reporting.rounds.errors import NobodyToRemind, ScopeUnknown, SenderUnknown
 from poaiss.reporting.rounds.reminders import Plan
 from tests.unit.reporting.people import actor, brought_to, person
 
@@ -94,7 +95,10 @@ def test_each_is_told_in_the_own_language_with_the_senders_words() -> None:
     told = list(Notification.objects.filter(event="reporting.reminder"))
     assert (made.people, made.states, len(told)) == (3, ["XAV", "XES"], 3)
     english = next(each for each in told if each.person_id == person(Role.MISSION, "XAV").pk)
-    assert english.body.startswith("The Secretariat kindly recalls the Reporting round of 2026. Date due: 15 May 2026.")
+    assert english.body.split("\n\n")[:2] == [
+        "The Secretariat kindly recalls the round of national reports of 2026.",
+        "Date due: 15 May 2026",
+    ]
     assert "Reporting is voluntary." in english.body
     assert english.body.endswith("\n\nThe help desk answers until six.")
     for word in ("overdue", "late", "must", "failed", "missing"):
@@ -128,17 +132,31 @@ def test_nobody_else_reminds(role: Role) -> None:
         reminders.remind(found=this(), scope="all", by=who)
 
 
+def run(*words: str) -> int:
+    parser = argparse.ArgumentParser()
+    reporting.register(parser.add_subparsers())
+    arguments = parser.parse_args(["reports", "remind", *words])
+    return int(arguments.run(arguments))
+
+
 def test_the_command_shows_and_sends(capsys: pytest.CaptureFixture[str]) -> None:
     staffed()
-    office = person(Role.SECRETARIAT)
-    command = ["reports", "remind", "--round", "2026", "--scope", "grulac", "--by", office.email]
-    assert main([*command, "--dry-run"]) == 0
+    command = ["--round", "2026", "--scope", "grulac", "--by", person(Role.SECRETARIAT).email]
+    assert run(*command, "--dry-run") == 0
     shown = json.loads(capsys.readouterr().out)
     assert (shown["sent"], shown["states"], shown["people"], shown["without_people"]) == (False, ["XES"], 1, [])
     assert Reminder.objects.count() == 0
-    assert main(command) == 0
+    assert run(*command) == 0
     assert json.loads(capsys.readouterr().out)["sent"] is True
     assert Reminder.objects.get().states == ["XES"]
-    assert main(command) == 2
-    assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "reminder-reaches-nobody"
-    assert main([*command[:-1], "nobody@tests.example"]) == 2
+    with pytest.raises(NobodyToRemind):
+        run(*command)
+
+
+@pytest.mark.parametrize("email", ["nobody@tests.example", "mission.xav.x@tests.example"])
+def test_the_command_is_the_secretariats(email: str) -> None:
+    staffed()
+    with pytest.raises(SenderUnknown):
+        run("--round", "2026", "--scope", "all", "--by", email)
+    with pytest.raises(ScopeUnknown):
+        run("--round", "1999", "--scope", "all", "--by", person(Role.SECRETARIAT).email)
