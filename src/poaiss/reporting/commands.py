@@ -5,6 +5,8 @@ import json
 import sys
 from pathlib import Path
 
+from poaiss.reporting.legacy import commands as legacy
+
 WORKBOOK = b"PK"
 """First bytes of a workbook."""
 
@@ -29,6 +31,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     listing.add_argument("--format", choices=["json", "text"], default="text")
     listing.set_defaults(run=run_list)
     register_files(verbs)
+    earlier = "bring in reports of earlier years (PDF, DOCX, TXT); a person looks them over afterwards"
+    legacy.add_arguments(verbs.add_parser("legacy", help=earlier))
 
 
 def register_files(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

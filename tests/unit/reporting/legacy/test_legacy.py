@@ -1,5 +1,6 @@
 """Earlier reports: read, proposed, decided by a person, and an excerpt at the end; never a filing (R30)."""
 
+import argparse
 import io
 import json
 from pathlib import Path
@@ -14,9 +15,10 @@ from poaiss.audit.models import Entry
 from poaiss.common.errors import PoaissError
 from poaiss.common.files import is_kept
 from poaiss.reporting import legacy, queries
+from poaiss.reporting.commands import register
 from poaiss.reporting.enums import Decision, LegacyStatus
 from poaiss.reporting.legacy import bringing, reviewing, text
-from poaiss.reporting.legacy.commands import brought
+from poaiss.reporting.legacy.commands import brought, run_legacy
 from poaiss.reporting.legacy.passages import answer_in
 from poaiss.reporting.legacy.recognising import recognise
 from poaiss.reporting.models import Excerpt, LegacyCandidate, LegacyDocument, NationalReport, Snapshot
@@ -271,3 +273,10 @@ def test_the_command_says_one_line_a_file(tmp_path: Path) -> None:
         good, bad = brought(papers.scan(tmp_path), MACHINE), brought(papers.locked(tmp_path), MACHINE)
     assert good["warnings"] == ["no-text-layer"]
     assert json.loads(json.dumps(bad))["error"]["code"] == "legacy-encrypted"
+
+
+def test_the_verb_is_one_of_the_reports_commands() -> None:
+    parser = argparse.ArgumentParser()
+    register(parser.add_subparsers())
+    found = parser.parse_args(["reports", "legacy", "a.pdf", "b.docx"])
+    assert (found.files, found.run) == (["a.pdf", "b.docx"], run_legacy)
