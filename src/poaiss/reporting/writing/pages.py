@@ -48,7 +48,7 @@ def section_page(
         "problems": [{"message": each["message"], "target": keys.get(each["path"], "")} for each in problems],
         "conflicts": sum(map(len, apart.values())),
         "carried": len(carried),
-        "source_year": source[0] if source else None,
+        "source_year": source[0] if source else earlier_year(found),
         "unchanged": sum(1 for each in found if each.field and each.field.silence == "unchanged"),
         "talk": talk[""],
         "whole": actor.holds(*DRAFTERS, state=report.state_id),
@@ -57,6 +57,13 @@ def section_page(
         **(contact_answers.panel(report, actor) if name == contact_answers.section_of(report) else {}),
         "assignments": [shown(each) for each in queries.assignments_of(report) if each.section == name],
     }
+
+
+def earlier_year(found: Iterable[drafting.Block]) -> int | None:
+    """Return the year that carried answers come from, for an agency that does not see the earlier report."""
+    fields = [block.field for block in found if block.field]
+    years = [each.carried_from or each.unchanged_since for each in fields]
+    return max((year for year in years if year), default=None)
 
 
 def place(report: NationalReport, stored: content.Stored, filled: engine.Evaluation, name: str) -> dict[str, Any]:
