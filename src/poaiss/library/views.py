@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from poaiss.access.web import Request, public, requires
@@ -61,7 +61,7 @@ def entry(request: Request, pk: UUID) -> HttpResponse:
 
 @public
 @require_safe
-def file(request: Request, pk: UUID) -> FileResponse:
+def file(request: Request, pk: UUID) -> HttpResponse:
     """The file itself, as a download."""
     found = entry_at(request, pk)
     return download(name=found.name, sha256=found.sha256, media_type=found.media_type)

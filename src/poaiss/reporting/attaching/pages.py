@@ -12,6 +12,7 @@ from poaiss.accounts.actor import Actor
 from poaiss.common.errors import PoaissError
 from poaiss.directory.queries import language_code
 from poaiss.questionnaires import engine
+from poaiss.questionnaires.compiled import form_of
 from poaiss.reporting import attachments
 from poaiss.reporting.attaching import kinds, library_entries
 from poaiss.reporting.attaching.errors import FileEmpty
@@ -19,7 +20,7 @@ from poaiss.reporting.models import Attachment, NationalReport
 from poaiss.reporting.queries import title_of
 
 
-def sent_file(sent: UploadedFile | None) -> UploadedFile:
+def sent_file(sent: "UploadedFile[Any] | None") -> "UploadedFile[Any]":
     """Return the file that a form brought, or raise that it brought none."""
     if sent is None:
         raise FileEmpty(_("No file was chosen."), mend=_("Choose a file and send it."))
@@ -48,7 +49,7 @@ def question_page(report: NationalReport, path: str, problem: PoaissError | None
         "entry": "/".join(part.split("[")[1].rstrip("]") for part in path.split("/") if "[" in part),
         "file": attachments.current(report).get(path),
         "earlier": earlier,
-        "kind": library_entries.kind_of(library_entries.form_of(report.version), path),
+        "kind": library_entries.kind_of(form_of(report.version), path),
         "accepted": kinds.ACCEPTED,
         "endings": ",".join(f".{each}" for each in kinds.ENDINGS),
         "limit": settings.ATTACHMENT_LIMIT,

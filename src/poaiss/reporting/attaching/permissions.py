@@ -4,6 +4,8 @@ The desk reads all, an agency what belongs to the sections assigned to it, a hel
 Secretariat what stands in a report that was submitted, never what was replaced before.
 """
 
+from uuid import UUID
+
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet, TextField, Value
 
 from poaiss.access.visibility import visibility
@@ -33,5 +35,7 @@ def attachments_seen(actor: Actor) -> Q:
 def asked_of(actor: Actor) -> QuerySet[Assignment]:
     """Return the assignments to the actor's agencies of the section that a file is in."""
     section = Func(OuterRef("path"), Value("/"), Value(1), function="split_part", output_field=TextField())
-    rows = Assignment.objects.filter(report=OuterRef("report"), ended_at=None, agency__in=actor.agencies)
+    rows = Assignment.objects.filter(
+        report=OuterRef("report"), ended_at=None, agency_id__in=[UUID(each) for each in actor.agencies]
+    )
     return rows.filter(section=section)

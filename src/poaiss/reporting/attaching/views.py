@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +13,7 @@ from poaiss.common.errors import PoaissError
 from poaiss.common.web import go, page
 from poaiss.reporting import attachments, contact_answers, queries
 from poaiss.reporting.attaching import pages
+from poaiss.reporting.attaching.errors import NotAFileQuestion
 from poaiss.reporting.errors import UnknownQuestion
 from poaiss.reporting.models import Attachment, NationalReport
 
@@ -37,7 +38,7 @@ def question_page(request: Request, report: NationalReport, path: str, problem: 
     """Show the question with its file; a refused file says why and how to mend it."""
     try:
         context = pages.question_page(report, path, problem)
-    except (UnknownQuestion, attachments.NotAFileQuestion) as error:
+    except (UnknownQuestion, NotAFileQuestion) as error:
         raise Http404 from error
     return page(request, "reporting/attaching/file.html", context, status=422 if problem else 200)
 
@@ -75,7 +76,7 @@ def remove(request: Request, pk: UUID, attachment: UUID) -> HttpResponse:
 
 @requires("reporting.read")
 @require_safe
-def attachment(request: Request, pk: UUID, attachment: UUID) -> FileResponse:
+def attachment(request: Request, pk: UUID, attachment: UUID) -> HttpResponse:
     """A file of a report, for those who may read it."""
     found = attachment_at(request, pk, attachment)
     return download(name=found.name, sha256=found.sha256, media_type=found.media_type)
@@ -83,7 +84,7 @@ def attachment(request: Request, pk: UUID, attachment: UUID) -> FileResponse:
 
 @public
 @require_safe
-def published(request: Request, pk: UUID, sha256: str) -> FileResponse:
+def published(request: Request, pk: UUID, sha256: str) -> HttpResponse:
     """A file that a publication holds, for everybody; what the publication does not hold is not public."""
     snapshot = queries.snapshot(pk)
     found = attachments.public_file(snapshot.content, sha256) if snapshot else None

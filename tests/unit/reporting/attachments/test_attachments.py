@@ -21,7 +21,6 @@ from poaiss.common.errors import PoaissError
 from poaiss.library.models import Entry
 from poaiss.reporting import actions, attachments
 from poaiss.reporting.actions import Given
-from poaiss.reporting.attaching import library_entries
 from poaiss.reporting.models import Answer, Assignment, Attachment, NationalReport, Snapshot
 from tests.unit.reporting.attachments import samples
 from tests.unit.reporting.people import LAWS, actor, answered, brought_to, person, started, step
@@ -229,7 +228,7 @@ def test_files_of_a_draft_are_the_states_own_until_submitted(store: Path) -> Non
     assert [seen(each, Entry) for each in everybody] == [set(), set(), set()]
 
 
-def published(report: NationalReport, who: Actor | None = None) -> Snapshot:
+def published(report: NationalReport) -> Snapshot:
     for role, action in (
         (Role.CONTRIBUTOR, actions.mark_complete),
         (Role.APPROVER, actions.approve),
@@ -238,11 +237,8 @@ def published(report: NationalReport, who: Actor | None = None) -> Snapshot:
         (Role.SECRETARIAT, actions.publish),
     ):
         step(report, role, action)
-    office = who or actor(Role.SECRETARIAT)
-    with acting_as(office):
-        snapshot = Snapshot.objects.order_by("-number").first()
-        assert snapshot is not None
-        library_entries.release_published(snapshot, office)
+    snapshot = Snapshot.objects.order_by("-number").first()
+    assert snapshot is not None
     return snapshot
 
 
