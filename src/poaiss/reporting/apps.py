@@ -14,6 +14,7 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         """Register the rules of the room."""
         from poaiss.reporting import permissions  # noqa: F401
+        from poaiss.reporting.advice import permissions as advice  # noqa: F401
         from poaiss.reporting.attaching import permissions as attaching  # noqa: F401
         from poaiss.reporting.helping import permissions as helping  # noqa: F401
         from poaiss.reporting.legacy import permissions as legacy  # noqa: F401

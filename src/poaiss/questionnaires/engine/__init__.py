@@ -5,6 +5,7 @@ it with ``to_instance_xml`` and ``from_instance_xml``.
 """
 
 from .check import CheckedQuestion, CheckResult, check, compile_form
+from .conditions import Condition, compile_condition
 from .evaluation import Evaluation
 from .form import Choice, Choices, Form, Item, Question, Section, SetValue, Texts, text_in
 from .instance import Instance, from_instance_xml, to_instance_xml
@@ -25,6 +26,7 @@ __all__ = [
     "CheckedQuestion",
     "Choice",
     "Choices",
+    "Condition",
     "Evaluation",
     "Form",
     "FormRefused",
@@ -43,6 +45,7 @@ __all__ = [
     "Workbook",
     "answer_text",
     "check",
+    "compile_condition",
     "compile_form",
     "expand",
     "from_instance_xml",
