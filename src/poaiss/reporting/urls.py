@@ -3,6 +3,7 @@
 from django.urls import path
 
 from poaiss.reporting import views
+from poaiss.reporting.advice import urls as advice
 from poaiss.reporting.attaching import urls as attaching
 from poaiss.reporting.comparison import urls as comparison
 from poaiss.reporting.helping import urls as helping
@@ -50,5 +51,6 @@ urlpatterns = [
     *question_help.urlpatterns,
     *translating.urlpatterns,
     *comparison.urlpatterns,
+    *advice.urlpatterns,
     *legacy.urlpatterns,
 ]
