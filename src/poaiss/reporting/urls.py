@@ -8,6 +8,7 @@ from poaiss.reporting.attaching import urls as attaching
 from poaiss.reporting.comparison import urls as comparison
 from poaiss.reporting.helping import urls as helping
 from poaiss.reporting.legacy import urls as legacy
+from poaiss.reporting.openrosa import page_urls as devices
 from poaiss.reporting.question_help import urls as question_help
 from poaiss.reporting.rounds import urls as rounds
 from poaiss.reporting.translating import urls as translating
@@ -48,6 +49,7 @@ urlpatterns = [
     *writing.urlpatterns,
     *rounds.urlpatterns,
     *helping.urlpatterns,
+    *devices.urlpatterns,
     *question_help.urlpatterns,
     *translating.urlpatterns,
     *comparison.urlpatterns,

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 
+from poaiss.common.middleware import drop
 from poaiss.reporting.openrosa.errors import BodyTooLarge, InstanceBroken, InstanceMissing, NotMultipart
 
 PART = "xml_submission_file"
@@ -58,8 +59,9 @@ def too_large() -> BodyTooLarge:
 
 def read(request: HttpRequest) -> Sent:
     """Return what a client posted, or raise what is wrong with it; too much is refused before it is read."""
-    length = request.META.get("CONTENT_LENGTH") or ""
-    if length.isdigit() and int(length) > settings.BODY_LIMIT:
+    length = str(request.META.get("CONTENT_LENGTH") or "")
+    if length.isascii() and length.isdigit() and int(length[:16]) > settings.BODY_LIMIT:
+        drop(request, min(int(length[:16]), settings.BODY_DROPPED))
         raise too_large()
     if request.content_type != "multipart/form-data":
         raise NotMultipart(
@@ -67,7 +69,7 @@ def read(request: HttpRequest) -> Sent:
         )
     request.upload_handlers.insert(0, Quota(request))
     try:
-        fields, files = parts(request, is_chunked=not length.isdigit())
+        fields, files = parts(request, is_chunked="chunked" in request.headers.get("Transfer-Encoding", "").casefold())
     except (MultiPartParserError, SuspiciousOperation, EOFError) as error:
         raise InstanceBroken(
             _("What was sent could not be read to its end."), mend=_("Send it again, where the line is better.")

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import http_date
+from django.utils.translation import get_language
 from lxml import etree
 
 from poaiss.common.clock import now
@@ -42,6 +43,7 @@ def with_headers(response: HttpResponse) -> HttpResponse:
     response["X-OpenRosa-Accept-Content-Length"] = str(settings.BODY_LIMIT)
     response["Date"] = http_date(now().timestamp())
     response["Cache-Control"] = "no-store"
+    response["Content-Language"] = get_language() or "en"
     return response
 
 
