@@ -12,6 +12,7 @@ from poaiss.reporting.openrosa import page_urls as devices
 from poaiss.reporting.question_help import urls as question_help
 from poaiss.reporting.rounds import urls as rounds
 from poaiss.reporting.translating import urls as translating
+from poaiss.reporting.workbooks import urls as workbooks
 from poaiss.reporting.writing import urls as writing
 
 app_name = "reporting"
@@ -55,4 +56,5 @@ urlpatterns = [
     *comparison.urlpatterns,
     *advice.urlpatterns,
     *legacy.urlpatterns,
+    *workbooks.urlpatterns,
 ]

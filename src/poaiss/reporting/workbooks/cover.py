@@ -1,6 +1,7 @@
 """The first sheet: whose report it is, how it is filled and how it comes back."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -112,5 +113,6 @@ def write_contents(book: Book, sheet: Worksheet, row: int, pages: Sequence[Page]
         book.styles.put(sheet, row, 1, "" if page.is_list else page.title.split(" ")[0], "strong")
         book.styles.put(sheet, row, 2, f"    {page.title}" if page.is_list else page.heading, "link")
         target = page.title.replace("'", "''")
-        sheet.cell(row, 2)._hyperlink = Hyperlink(ref=f"B{row}", location=f"'{target}'!B2")  # type: ignore[attr-defined]
+        cell: Any = sheet.cell(row, 2)
+        cell._hyperlink = Hyperlink(ref=f"B{row}", location=f"'{target}'!B2")
     return row + 1

@@ -76,10 +76,16 @@ def day(year: int, month: int, at: int) -> dt.date | None:
         return None
 
 
+def start(*, epoch_1904: bool) -> dt.date:
+    """Return the day from which Excel counts, in either of its calendars (ECMA-376 §18.17.4)."""
+    return dt.date(1904, 1, 1) if epoch_1904 else dt.date(1899, 12, 30)
+
+
 def serial(number: float, *, epoch_1904: bool) -> dt.date | None:
-    """Return the day of a serial number as Excel counts it (ECMA-376 §18.17.4); None outside 1905 to 2199."""
-    start = dt.date(1904, 1, 1) if epoch_1904 else dt.date(1899, 12, 30)
-    if not 366 < number < 110_000:
-        return None
-    found = start + dt.timedelta(days=int(number))
-    return found if 1905 <= found.year <= 2199 else None
+    """Return the day of a serial number as Excel counts it; None outside 1901 to 2200."""
+    return start(epoch_1904=epoch_1904) + dt.timedelta(days=int(number)) if 366 < number < 110_000 else None
+
+
+def serial_of(day: dt.date, *, epoch_1904: bool) -> int:
+    """Return the serial number of a day; a time of day is left out."""
+    return (dt.date(day.year, day.month, day.day) - start(epoch_1904=epoch_1904)).days

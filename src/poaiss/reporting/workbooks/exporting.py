@@ -31,7 +31,7 @@ def export(report: NationalReport, language: str, sections: frozenset[str] | Non
         book = new_book(report, language)
         footer = f"{name_of(report.state_id)} {report.round.year}"
         title = _("How to fill in")
-        cover = book.book.active
+        cover = book.book.worksheets[0]
         cover.title = layout.safe_title(title, {page.title.casefold() for page in pages})
         for page in pages:
             (write_list if page.is_list else write_section)(book, page, footer)
@@ -92,7 +92,7 @@ def keys_of(book: Book, page: Page) -> list[str]:
 
 def last_change(report: NationalReport) -> dt.datetime:
     """Return when the report last changed: an answer of it, or a step."""
-    moments = [
+    moments: list[dt.datetime | None] = [
         report.started_at,
         report.history.aggregate(at=Max("at"))["at"],
         report.steps.aggregate(at=Max("at"))["at"],

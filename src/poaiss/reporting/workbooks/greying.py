@@ -1,7 +1,8 @@
 """Greying out the questions that do not apply after the answers in the workbook (conditional formatting)."""
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
 from poaiss.questionnaires import engine
@@ -11,7 +12,7 @@ from poaiss.reporting.workbooks.conditions import Atom, atoms, chain
 from poaiss.reporting.workbooks.layout import ANSWER, FIRST_ROW, INSTEAD
 from poaiss.reporting.workbooks.plan import SEVERAL, Page
 
-FILL, FONT = PatternFill("solid", bgColor="E4E4E4"), Font(color="8A8A8A")
+GREY = DifferentialStyle(fill=PatternFill("solid", bgColor="E4E4E4"), font=Font(color="8A8A8A"))
 LONGEST = 200
 """Characters of a label that a formula is asked to compare."""
 
@@ -28,9 +29,8 @@ def grey_out(book: Book, page: Page) -> None:
             runs.append((formula, number, number))
     last = get_column_letter(INSTEAD)
     for formula, first, end in runs:
-        sheet.conditional_formatting.add(
-            f"B{first}:{last}{end}", FormulaRule([f"NOT({formula})"], fill=FILL, font=FONT)
-        )
+        rule = Rule(type="expression", formula=[f"NOT({formula})"], dxf=GREY)
+        sheet.conditional_formatting.add(f"B{first}:{last}{end}", rule)
 
 
 def formula_for(book: Book, item: engine.Section | engine.Question, title: str) -> str:

@@ -15,8 +15,9 @@ from poaiss.accounts.models import Membership, Person
 from poaiss.common.errors import PoaissError, Problem
 from poaiss.reporting import actions, content, history, queries
 from poaiss.reporting.actions import Given, Saved
+from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.errors import ReportClosed
-from poaiss.reporting.models import NationalReport
+from poaiss.reporting.models import Answer, NationalReport
 from poaiss.reporting.permissions import sections_for
 from poaiss.reporting.workbooks.errors import REFUSED, UnknownDrafter, WorkbookRefused
 from poaiss.reporting.workbooks.gathering import Gathering
@@ -77,9 +78,9 @@ def import_workbook(data: bytes, *, by: Actor, dry_run: bool = False, report: Na
     return Imported(report, saved, answers, before, tuple(reading.problems), dry_run)
 
 
-def given_of(answer: content.Answer) -> Given:
+def given_of(answer: Answer) -> Given:
     """Return a stored answer as it would be given."""
-    silence = content.AnswerKind(answer.kind) if answer.kind in content.SILENT else None
+    silence = AnswerKind(answer.kind) if answer.kind in content.SILENT else None
     return Given(str(answer.value), silence, answer.unchanged_since, answer.remark, Marking(answer.marking))
 
 
@@ -156,10 +157,7 @@ def drafter(report: NationalReport, email: str) -> Person:
     found = Membership.objects.filter(
         state=report.state_id, ended_at=None, person__is_active=True, person__exercise=report.state.is_exercise
     )
-    if email:
-        found = found.filter(person__email__iexact=email)
-    else:
-        found = found.filter(role__in=REPORTING_ROLES)
+    found = found.filter(person__email__iexact=email) if email else found.filter(role__in=REPORTING_ROLES)
     for each in sorted(found.select_related("person"), key=lambda one: (order(one.role), one.since)):
         actor = actor_of(each.person)
         with acting_as(actor):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Border, Protection
+from openpyxl.styles import Border, PatternFill, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,7 +31,7 @@ from poaiss.reporting.workbooks.layout import (
     TITLE_ROW,
 )
 from poaiss.reporting.workbooks.plan import SEVERAL, Column, Page, Row
-from poaiss.reporting.workbooks.styles import DAY, LINE, TEXT
+from poaiss.reporting.workbooks.styles import DAY, LINE, TEXT, YELLOW
 
 WIDTHS = {NUMBER: 11, QUESTION: 46, GUIDANCE: 36, SOURCE: 16, LAST: 24, ANSWER: 32, REMARK: 34, INSTEAD: 22}
 FORMATS = {"integer": "0", "decimal": "General", "date": DAY}
@@ -143,7 +143,9 @@ def write_list(book: Book, page: Page, footer: str) -> None:
     for row in range(FIRST_ROW + len(page.entries), last + 1):
         book.styles.put(sheet, row, NUMBER, row - FIRST_ROW + 1, "small")
     letter = get_column_letter(NUMBER + len(page.columns))
-    boxed(sheet, f"C{FIRST_ROW}:{letter}{last}")
+    for at, column in enumerate(page.columns, start=NUMBER + 1):
+        if column.question.type != "file":
+            boxed(sheet, f"{get_column_letter(at)}{FIRST_ROW}:{get_column_letter(at)}{last}")
     sheet.print_area = f"B{TITLE_ROW}:{letter}{last}"
     finish(sheet, footer)
     protect(sheet, rows=True)
@@ -194,6 +196,7 @@ def write_entry(book: Book, sheet: Worksheet, row: int, page: Page, index: int, 
 
 
 def boxed(sheet: Worksheet, cells: str) -> None:
-    """Draw lines around the cells of a table without writing each of them."""
-    look = DifferentialStyle(border=Border(left=LINE, right=LINE, top=LINE, bottom=LINE))
+    """Show which cells of a table are filled in, without writing each of them."""
+    border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+    look = DifferentialStyle(border=border, fill=PatternFill("solid", bgColor=YELLOW))
     sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=look, formula=["TRUE"]))

@@ -106,7 +106,8 @@ class Understanding:
         raw, prefix = given.get(role), "t " if role == "answer" else f"t {question.name} "
         text = cells.cell_text(raw.value).strip() if raw is not None and not self.is_error(raw) else ""
         was = "" if before is not None else cells.text(base.value).strip()
-        names, odd = [], []
+        names: list[str] = []
+        odd: list[str] = []
         for choice in question.choices.items if question.choices else ():
             mark = given.get(prefix + choice.name)
             is_on = choice.name in (before or ()) if mark is None else self.tick(mark, odd)
@@ -178,10 +179,12 @@ class Understanding:
         """Return a day in ISO 8601; a day that may be two stays as typed."""
         value, text = raw.value, cells.cell_text(raw.value)
         if isinstance(value, dt.datetime | dt.date):
-            return value.isoformat()[:10]
+            value = dates.serial_of(value, epoch_1904=self.reading.epoch_1904)  # a year typed alone shows as 1905
         if isinstance(value, int | float) and not isinstance(value, bool):
+            if 1900 <= value <= 2100:
+                return self.no_day(raw, cells.cell_text(value))
             day = dates.serial(value, epoch_1904=self.reading.epoch_1904)
-            return day.isoformat() if day and not 1900 <= value <= 2100 else self.no_day(raw, text)
+            return day.isoformat() if day else self.no_day(raw, text)
         try:
             found = dates.day_in(text)
         except dates.Ambiguous as error:
