@@ -21,11 +21,11 @@ def run_legacy(arguments: argparse.Namespace) -> int:
     from poaiss.accounts.actor import MACHINE
 
     refused = 0
-    with acting_as(MACHINE):
-        for name in arguments.files:
+    for name in arguments.files:
+        with acting_as(MACHINE):  # each on its own: what came in stays, whatever the next file is
             line = brought(Path(name), MACHINE)
-            refused += "error" in line
-            print(json.dumps(line, ensure_ascii=False))
+        refused += "error" in line
+        print(json.dumps(line, ensure_ascii=False))
     return 1 if refused else 0
 
 

@@ -6,6 +6,7 @@ State restricts is in no publication, so it can be no example; what asks for a p
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,7 +19,7 @@ from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.models import Snapshot
 from poaiss.reporting.queries.aligned import aligned_answers, display, place_url
 
-MOST, LONGEST, LOOKED_AT = 3, 600, 12
+MOST, LONGEST, AT_A_TIME = 3, 600, 8
 SAID = (AnswerKind.YES, AnswerKind.NO, AnswerKind.DEVELOPING, AnswerKind.ANSWERED)
 """Kinds that show how one answers; a silence teaches nothing."""
 
@@ -44,16 +45,19 @@ def examples(question: Question, state: State) -> list[Example]:
     if question.marking:
         return []
     keys = same_question(question.key) or (question.key,)
-    found = list(from_publications(keys, state))
+    found = list(islice(from_publications(keys, state), MOST))
     if len(found) < MOST:
         found += from_excerpts(question.key, state, {each.state for each in found})
     return found[:MOST]
 
 
 def from_publications(keys: tuple[str, ...], state: State) -> Iterator[Example]:
-    """Yield the newest answer of each other State of the same world, as its last publication has it."""
+    """Yield the newest answer of each other State of the same world, as its last publication has it.
+
+    Publications are read a few at a time: whoever takes three of them seldom needs more than the newest.
+    """
     seen: set[str] = set()
-    for snapshot in published(keys, state)[:LOOKED_AT]:
+    for snapshot in published(keys, state).iterator(chunk_size=AT_A_TIME):
         if snapshot.state_id in seen:
             continue
         if example := example_of(snapshot, own_numbers(keys, snapshot.version.edition)):
@@ -62,18 +66,12 @@ def from_publications(keys: tuple[str, ...], state: State) -> Iterator[Example]:
 
 
 def published(keys: tuple[str, ...], state: State) -> QuerySet[Snapshot]:
-    """Return the last publications of other States' reports that say something at one of KEYS, the newest first."""
+    """Return the last publications of other States' reports in the editions of KEYS, the newest first."""
     last = Snapshot.objects.order_by("report_id", "-number").distinct("report_id").values("pk")
     world = Q(state__kind=StateKind.EXERCISE)
-    says = Q(pk__in=[])
-    for edition, numbers in by_edition(keys).items():
-        for number in numbers:
-            for kind in SAID:
-                held = {"content__answers__contains": [{"number": number, "kind": str(kind)}]}
-                says |= Q(version__edition=edition, **held)
-    rows = Snapshot.objects.filter(world if state.is_exercise else ~world, says, pk__in=last).exclude(state=state)
-    rows = rows.select_related("state", "round", "version").defer("version__sheets", "version__xform")
-    return rows.order_by("-round__year", "-published_at")
+    rows = Snapshot.objects.filter(world if state.is_exercise else ~world, pk__in=last).exclude(state=state)
+    rows = rows.filter(version__edition__in=list(by_edition(keys))).select_related("state", "round", "version")
+    return rows.defer("version__sheets", "version__xform").order_by("-round__year", "-published_at")
 
 
 def by_edition(keys: tuple[str, ...]) -> dict[str, list[str]]:
