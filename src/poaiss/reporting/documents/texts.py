@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 
 MARK = "□"
 """Stands before the code of a character that no font of ours has."""
+SOFT_HYPHEN = "\xad"
 OVERRIDES = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Signs that turn the direction of what follows: a document never lets an answer reorder what stands around it."""
+REFUSED = OVERRIDES | {SOFT_HYPHEN, "\ufeff", "\ufffe", "\uffff"}
+HIDDEN = ("Cc", "Cs", "Co", "Cn")
+"""Kinds of characters that have no place on a page: controls, halves of pairs, private and unassigned ones."""
 LONGEST = 36
 """Letters after which a word without a break may be broken."""
 OWN_SIDE = 70
 """Letters from which a text of the other direction stands on its own side of the page."""
 BREAK = "\u200b"
-SPACES = {"\t": "    ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+SPACES = {" ": " ", "\n": "\n", "\t": "    ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 
 
 @dataclass(slots=True)
@@ -34,14 +38,19 @@ class Letters:
     def each(self, text: str) -> Iterator[str]:
         """Yield the characters of a text as they are shown."""
         for letter in text:
-            letter = SPACES.get(letter, letter)
-            if (letter.isspace() and letter.isascii()) or (ord(letter[0]) in self.covered and letter not in OVERRIDES):
+            if letter in SPACES:
+                yield SPACES[letter]
+            elif self.has(letter):
                 yield letter
-            elif letter == "\xad":
-                continue
-            else:
+            elif letter != SOFT_HYPHEN:
                 self.missing[letter] = self.missing.get(letter, 0) + 1
                 yield f"{MARK}U+{ord(letter):04X} "
+
+    def has(self, letter: str) -> bool:
+        """Return whether a letter can be shown."""
+        if letter in REFUSED or unicodedata.category(letter) in HIDDEN:
+            return False
+        return ord(letter) in self.covered
 
     def sentences(self) -> Iterator[str]:
         """Yield each missing character with its code and name."""
@@ -53,7 +62,7 @@ class Anything:
     """What a document covers that leaves the fonts to its reader: every character that has a place on a page."""
 
     def __contains__(self, code: object) -> bool:
-        return isinstance(code, int) and unicodedata.category(chr(code)) not in ("Cc", "Cs", "Cn")
+        return isinstance(code, int) and unicodedata.category(chr(code)) not in HIDDEN
 
 
 def broken(text: str) -> str:

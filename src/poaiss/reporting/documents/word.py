@@ -271,7 +271,8 @@ class Writer:
         paragraph = self.add("Report Question", indent=True)
         paragraph.paragraph_format.first_line_indent = -INDENT
         paragraph.paragraph_format.tab_stops.add_tab_stop(INDENT)
-        self.run(paragraph, f"{number}\t", colour=ACCENT, rtl=False)
+        self.run(paragraph, number, colour=ACCENT, rtl=False)
+        paragraph.add_run().add_tab()
         self.run(paragraph, text)
         if source:
             self.run(paragraph, f"  [{source}]", colour=MUTED, size=8, rtl=False)
