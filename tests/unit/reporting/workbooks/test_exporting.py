@@ -95,7 +95,7 @@ def test_a_question_that_does_not_apply_turns_grey_and_says_when_it_does(report:
 
 def test_lists_are_tables_with_room(report: NationalReport) -> None:
     sheet = list_sheet(opened(left(report)), TRANSFERS)
-    assert [sheet.cell(4, column).value for column in (2, 3, 4)] == ["No.", "Year", "Kind"]
+    assert [sheet.cell(4, column).value for column in (2, 3, 4)] == ["No.", "Year", "Kind of transfer"]
     assert [sheet.cell(5, column).value for column in (2, 3, 5, 7)] == [1, 2024, "Borovia", 120]
     assert [sheet.cell(row, 2).value for row in (6, 7, 36)] == [2, 3, 32]
     assert sheet.column_dimensions["C"].protection.locked is False
