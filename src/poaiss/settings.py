@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "poaiss.accounts.middleware.LastSeen",
     "poaiss.access.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "poaiss.common.middleware.BodyLimit",  # last, so that its page has a person and a language

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from poaiss.accounts.enums import REPORTING_ROLES, SECOND_FACTOR_ROLES, Role
@@ -107,13 +108,13 @@ def capacity_of(membership: Membership) -> Capacity:
 
 
 def actor_of(person: Person | AnonymousUser) -> Actor:
-    """Build the Actor of a signed-in person from the memberships in force (two queries); nobody otherwise."""
+    """Build the Actor of a signed-in person from the memberships in force (one query); nobody otherwise."""
     if not isinstance(person, Person) or not person.is_active:
         return NOBODY
-    memberships = person.memberships.filter(ended_at__isnull=True).select_related("agency")
-    second = Authenticator.objects.filter(
-        user=person, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    ).exists()
+    factors = Authenticator.objects.filter(type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+    held = person.memberships.filter(ended_at__isnull=True).select_related("agency")
+    memberships = list(held.annotate(second=Exists(factors.filter(user=OuterRef("person")))))
+    second = memberships[0].second if memberships else factors.filter(user=person).exists()
     return Actor(
         identifier=str(person.pk),
         name=person.name or _("Unnamed person"),

@@ -33,12 +33,10 @@ def source_of(report: NationalReport) -> tuple[int, Content] | None:
     earlier = {"state": report.state_id, "report__round__year__lt": report.round.year}
     order = ("-report__round__year", "-number")
     said = Submission.objects.filter(**earlier).select_related("report__round").order_by(*order).first()
-    shown = Snapshot.objects.filter(**earlier).select_related("report__round").order_by(*order).first()
-    found = [each for each in (said, shown) if each is not None]
-    if not found:
-        return None
-    last = max(found, key=lambda each: each.report.round.year)  # of the same year: what was submitted
-    return last.report.round.year, last.content
+    if said is not None:
+        return said.report.round.year, said.content
+    shown = Snapshot.objects.filter(**earlier).select_related("round").order_by(*order).first()
+    return (shown.round.year, shown.content) if shown is not None else None
 
 
 def same_edition(report: NationalReport | Snapshot, source: Content) -> bool:
@@ -192,20 +190,35 @@ def confirm(*, report: NationalReport, by: Actor, paths: Iterable[str] = (), sec
 
 @transaction.atomic
 def nothing_new(*, report: NationalReport, section: str, by: Actor) -> int:
-    """Say in one press that nothing is new in a section: what waits to be confirmed stands unchanged since its year.
+    """Say in one press that nothing is new in a section: what the last report said there stands since its year.
 
-    What somebody changed by hand stays as it is. Return how many answers stand unchanged.
+    What somebody changed by hand stays as it is; what no longer applies is confirmed with the rest, and says nothing.
+    Return how many answers stand unchanged.
     """
+    stored = content.stored_answers(report)
+    filled = content.evaluation(report.version, stored)
     given = {
-        row.path: as_given(
-            row, silence=AnswerKind.UNCHANGED, unchanged_since=row.carried_from, provenance=Provenance.CONFIRMED
-        )
-        for row in waiting(report, section)
-        if row.carried_from
+        row.path: unchanged(row, applies=content.reaches(filled, row.path))
+        for row in stored.values()
+        if row.path.startswith(f"{section}/") and stands(row)
     }
-    found = len(answer(report=report, answers=given, by=by).merged) if given else 0
+    found = answer(report=report, answers=given, by=by).merged if given else ()
     record("reporting.nothing_new", by=by, on=report, state=report.state_id, details={"section": section})
-    return found
+    return sum(given[path].silence == AnswerKind.UNCHANGED for path in found)
+
+
+def stands(row: Answer) -> bool:
+    """Return whether an answer still holds what was carried over, confirmed or not."""
+    carried_over = row.provenance in (Provenance.CARRIED, Provenance.CONFIRMED) and row.carried_from is not None
+    return carried_over and row.kind != AnswerKind.UNCHANGED
+
+
+def unchanged(row: Answer, *, applies: bool) -> Given:
+    """Return an answer that stands since the report it was carried from; one that does not apply is only confirmed."""
+    if not applies:
+        return as_given(row, provenance=Provenance.CONFIRMED)
+    silence = AnswerKind.UNCHANGED
+    return as_given(row, silence=silence, unchanged_since=row.carried_from, provenance=Provenance.CONFIRMED)
 
 
 @transaction.atomic

@@ -136,8 +136,8 @@ def together(report: NationalReport, state: State, drafter: Actor) -> None:
     with acting_as(drafter):
         if customs is not None:
             note = "Please answer from your registers, and say what changed since 2024. (exercise)"
-            given = {"section": "section_3", "agency": customs, "note": note, "due": report.round.deadline}
-            collaborating.assign(report=report, by=drafter, **given)
+            due = report.round.deadline
+            collaborating.assign(report=report, section="section_3", agency=customs, by=drafter, note=note, due=due)
         base = {row.path: row.revision for row in report.answers.filter(path=DEVELOPMENTS)}
         given_now = Given(value="The arms act was amended; the register of brokers is open to the public. (exercise)")
         actions.answer(report=report, answers={DEVELOPMENTS: given_now}, by=drafter)
@@ -259,6 +259,8 @@ def text_for(question: engine.Question, draw: int, state: str, year: int) -> str
     label = question.labels.get("en", "").casefold()
     if "e-mail" in label:
         return f"office@{state.lower()}.exercise.example"
+    if question.number.startswith("1.1."):
+        return "National Commission on Small Arms of the exercise"
     if question.poa.get("marking"):
         return "" if "telephone" in label or "fax" in label else "Exercise Office"
     if "law" in label or "title" in label:

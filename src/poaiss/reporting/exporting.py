@@ -52,7 +52,7 @@ def export(report: NationalReport, format: str, language: str) -> Exported:
 
     media_type, ending = FORMATS[format]
     if format == "xlsx":
-        data, warnings = workbooks.export(report, language), ()
+        data, warnings = workbooks.export(report, language), tuple[str, ...]()
     else:
         made = documents.export(report, format, language)
         data, warnings = made.data, tuple(made.warnings)

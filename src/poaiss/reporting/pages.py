@@ -95,7 +95,7 @@ def detail(actor: Actor, report: NationalReport) -> dict[str, Any]:
 def links(actor: Actor, report: NationalReport) -> list[dict[str, str]]:
     """Return where the work on a report goes on: offline, together, in another language, with help."""
     other = next(code for code in exporting.LANGUAGES if code != report.language)
-    places = (
+    places: tuple[tuple[str, list[Any], str], ...] = (
         ("reporting:workbook", [report.pk], _("Fill in offline, as a workbook")),
         ("reporting:devices", [], _("Fill in on a telephone or tablet")),
         ("reporting:translation", [report.pk, other], _("Unofficial translation")),

@@ -1,6 +1,7 @@
 """Whom a State let into its report: a helper sees it by a grant, and writes in it where the State said so."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
+from django.db.models.functions import Cast
 
 from poaiss.access.models import Grant
 from poaiss.accounts.actor import Actor
@@ -22,7 +23,7 @@ def helped_reports(actor: Actor) -> Q:
     """Return the reports that an actor helps with, for the statement of who may read reports."""
     if not (actor.organisations or actor.desks):
         return Q(pk__in=[])
-    return Q(pk__in=list(grants_to(actor).values_list("object_id", flat=True)))
+    return Q(pk__in=grants_to(actor).annotate(report=Cast("object_id", UUIDField())).values("report"))
 
 
 def helps(actor: Actor, report: NationalReport) -> bool:
