@@ -73,7 +73,7 @@ def main() -> int:
     with transaction.atomic():
         accounts_demo.load_demo()
         state, round = State.objects.get(pk="XAV"), Round.objects.select_related("version").get(year=2026)
-        demo.load_report(state, round, "draft")
+        demo.load_report(state, round, "complete")
         with acting_as(demo.actor_for(state, Role.CONTRIBUTOR)):
             reports = NationalReport.objects.select_related("state", "round", "version")
             status = measure(reports.get(state=state, round=round))
