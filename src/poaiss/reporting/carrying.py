@@ -17,8 +17,9 @@ from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
 from poaiss.questionnaires.queries import alignment
 from poaiss.reporting import content
-from poaiss.reporting.actions.answering import Given, answer
+from poaiss.reporting.actions.answering import Given, answer, open_report
 from poaiss.reporting.actions.steps import start_report
+from poaiss.reporting.drafting import reaches
 from poaiss.reporting.enums import AnswerKind, Provenance
 from poaiss.reporting.models import Answer, NationalReport, Round, Snapshot, Submission
 
@@ -140,6 +141,7 @@ def markings_of(report: NationalReport, said: Content) -> dict[str, Marking]:
 @transaction.atomic
 def carry_over(*, report: NationalReport, by: Actor) -> int:
     """Carry the answers of the last report into questions that have no answer yet; return how many."""
+    open_report(report, {}, by)
     given = carried(report)
     answered = set(report.answers.values_list("path", flat=True))
     wanted = {path: each for path, each in given.items() if path not in answered}
@@ -183,6 +185,7 @@ def as_given(row: Answer, **changes: Any) -> Given:
 def confirm(*, report: NationalReport, by: Actor, paths: Iterable[str] = (), section: str = "") -> int:
     """Confirm answers that were carried over: those at PATHS, or all of a section; return how many."""
     wanted = set(paths)
+    open_report(report, dict.fromkeys([*wanted, *([f"{section}/"] if section else [])], Given()), by)
     rows = [row for row in waiting(report, section) if section or row.path in wanted]
     given = {row.path: as_given(row, provenance=Provenance.CONFIRMED) for row in rows}
     return len(answer(report=report, answers=given, by=by).merged) if given else 0
@@ -195,10 +198,11 @@ def nothing_new(*, report: NationalReport, section: str, by: Actor) -> int:
     What somebody changed by hand stays as it is; what no longer applies is confirmed with the rest, and says nothing.
     Return how many answers stand unchanged.
     """
+    open_report(report, {f"{section}/": Given()}, by)
     stored = content.stored_answers(report)
     filled = content.evaluation(report.version, stored)
     given = {
-        row.path: unchanged(row, applies=content.reaches(filled, row.path))
+        row.path: unchanged(row, applies=reaches(filled, row.path))
         for row in stored.values()
         if row.path.startswith(f"{section}/") and stands(row)
     }
@@ -224,6 +228,7 @@ def unchanged(row: Answer, *, applies: bool) -> Given:
 @transaction.atomic
 def undo_nothing_new(*, report: NationalReport, section: str, by: Actor) -> int:
     """Take "nothing new" back: the answers of the section wait to be confirmed again; return how many."""
+    open_report(report, {f"{section}/": Given()}, by)
     rows = report.answers.filter(path__startswith=f"{section}/", kind=AnswerKind.UNCHANGED, carried_from__isnull=False)
     given = {row.path: as_given(row, silence=None, unchanged_since=None, provenance=Provenance.CARRIED) for row in rows}
     return len(answer(report=report, answers=given, by=by).merged) if given else 0

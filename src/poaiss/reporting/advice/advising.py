@@ -47,6 +47,7 @@ def advise(
     rules = compiled(report.version)
     spots = list(spots_of(look))
     look.texts.update(Counter(text(each) for each in spots if each.question.type == "text" and each.value))
+    look.applies.update(spot.path for spot in spots)
     order = {spot.path: place for place, spot in enumerate(spots)}
     found = [*at_spots(look, spots, rules), *over_all(look, rules)]
     return sorted(found, key=lambda each: order.get(each.path, len(order)))

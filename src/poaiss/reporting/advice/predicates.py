@@ -25,6 +25,8 @@ class Look:
     filled: engine.Evaluation
     stored: content.Stored
     texts: Counter[str] = field(default_factory=Counter)
+    applies: set[str] = field(default_factory=set)
+    """Paths of the questions that apply."""
 
     @property
     def year(self) -> int:
@@ -196,9 +198,8 @@ def answered_below(look: Look, argument: str) -> Iterator[str]:
     """Questions whose answer makes another one not apply, although that other one was answered by hand."""
     seen: set[str] = set()
     for path, row in look.stored.items():
-        if not str(row.value).strip() or row.kind in content.SILENT or row.provenance == Provenance.CARRIED:
-            continue
-        opener = opener_of(look.filled, path)
+        by_hand = str(row.value).strip() and row.kind not in content.SILENT and row.provenance != Provenance.CARRIED
+        opener = opener_of(look.filled, path) if by_hand and path not in look.applies else ""
         if opener and opener not in seen:
             seen.add(opener)
             yield opener
