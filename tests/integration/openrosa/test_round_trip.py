@@ -6,6 +6,7 @@ from lxml import etree
 from poaiss.access.enums import Marking
 from poaiss.access.rls import acting_as
 from poaiss.accounts.enums import Role
+from poaiss.reporting import actions
 from poaiss.reporting.actions import Given
 from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.models import NationalReport
@@ -165,8 +166,6 @@ def test_places_that_the_form_does_not_have_are_kept_and_told(phone_of: PhoneOf)
 def test_a_report_that_is_not_open_refuses_the_answers_and_keeps_what_was_sent(phone_of: PhoneOf) -> None:
     report, phone = answered(started()), phone_of()
     xml = fill(phone.form(), {LAWS: "no"})
-    from poaiss.reporting import actions
-
     step(report, Role.CONTRIBUTOR, actions.mark_complete)
     answer = phone.send(xml)
     assert (answer.status, answer.code, answer.message.get("nature")) == (409, "report-closed", "submit_error")
@@ -188,6 +187,28 @@ def test_a_version_that_never_left_is_refused_and_kept(phone_of: PhoneOf, versio
     assert (answer.status, answer.code) == (422, "form-version-unknown")
     assert said(report) == {}
     assert [status for _name, status in sent_by_devices(report)] == ["kept"]
+
+
+def test_a_form_that_was_only_kept_may_be_changed_and_sent_again(phone_of: PhoneOf) -> None:
+    report, phone = answered(started()), phone_of()
+    form = phone.form()
+    step(report, Role.CONTRIBUTOR, actions.mark_complete)
+    assert phone.send(fill(form, {LAWS: "no"}, instance="uuid:1")).status == 409
+    step(report, Role.CONTRIBUTOR, actions.reopen)
+    assert phone.send(fill(form, {LAWS: "no", REGISTRATION: "yes"}, instance="uuid:1")).status == 201
+    assert said(report) == {LAWS: "no", REGISTRATION: "yes"}
+
+
+def test_a_device_of_another_drafter_sends_into_the_same_draft(phone_of: PhoneOf) -> None:
+    report, first, second = started(), phone_of(), phone_of(Role.APPROVER)
+    early = second.form()
+    assert first.send(fill(first.form(), {LAWS: "yes"})).status == 201
+    assert second.send(fill(early, {REGISTRATION: "yes"})).status == 201
+    assert (said(report), conflicts(report)) == ({LAWS: "yes", REGISTRATION: "yes"}, [])
+    xml = fill(early, {LAWS: "no"})
+    assert second.send(xml).status == 201
+    assert conflicts(report) == [(LAWS, "no")]
+    assert first.send(xml).status == 202
 
 
 def test_a_published_report_is_not_listed(phone_of: PhoneOf) -> None:

@@ -85,7 +85,9 @@ def version_unknown(version: str) -> FormVersionUnknown:
 def reports_of(actor: Actor) -> Iterator[NationalReport]:
     """Yield the reports that the actor sees as a whole, open or not."""
     found = visible_to(actor, NationalReport).filter(state__in=actor.desks)
-    yield from found.select_related("state", "round", "version").order_by("state", "-round__year")
+    yield from (
+        found.select_related("state", "round", "version").defer("version__sheets").order_by("state", "-round__year")
+    )
 
 
 def report_of(form_id: str, actor: Actor) -> NationalReport:

@@ -124,6 +124,8 @@ def summary(outcome: Mapping[str, Any]) -> str:
     if outcome.get("status") != MERGED:
         return _("Kept, not in the draft")
     count = len(outcome.get("merged", ()))
+    if not count:
+        return _("No answer changed")
     return ngettext("%(count)d answer changed", "%(count)d answers changed", count) % {"count": count}
 
 

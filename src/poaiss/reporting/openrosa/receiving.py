@@ -93,9 +93,16 @@ def copied(source: Any, target: IO[bytes]) -> int:
     while piece := source.read(PIECE):
         size += len(piece)
         if size > settings.BODY_LIMIT:
+            forget(source, settings.BODY_DROPPED - size)
             raise too_large()
         target.write(piece)
     return size
+
+
+def forget(source: Any, size: int) -> None:
+    """Read on without keeping anything, so that the client gets to hear why it is refused."""
+    while size > 0 and (piece := source.read(PIECE)):
+        size -= len(piece)
 
 
 def sent(request: HttpRequest, fields: Any, files: Any) -> Sent:

@@ -111,7 +111,8 @@ def merge(receipt: Receipt, earlier: list[DeviceSubmission]) -> None:
         raise closed(report)
     standing = reading.standing_at(report, forms.watermark_in(report, receipt.version))
     for row in earlier:
-        standing |= after(report, mended(row))
+        if row.outcome.get("status") == MERGED:  # what was only kept never entered the draft
+            standing |= after(report, mended(row))
     markings = dict(report.answers.values_list("path", "marking"))
     given = reading.changes(receipt.found, form, standing, markings)
     bases = {path: standing[path].revision if path in standing else 0 for path in given}
@@ -223,7 +224,8 @@ def told(receipt: Receipt, *, is_new: bool) -> Received:
     """Return the status and the message for what was taken in."""
     outcome, files = receipt.outcome, receipt.outcome.get("files", {}).values()
     refused = [each for each in files if each["status"] == REFUSED]
-    lines = [summary(outcome), *warnings(receipt)]
+    before = [] if is_new else [_("This form has been received before.")]
+    lines = [*before, summary(outcome), *warnings(receipt)]
     if refused:
         lines += [f"{each['name']}: {each['reason']} ({each['code']})" for each in refused]
         return Received(refused[0]["http"], " ".join(lines), refused[0]["code"])
