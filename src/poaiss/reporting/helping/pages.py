@@ -27,7 +27,7 @@ def line(actor: Actor, asked: HelpRequest, given: Grant | None) -> dict[str, Any
         "round": title_of(asked.round),
         "url": reverse("reporting:help", args=[asked.pk]),
         "status": MARKS[HelpStatus(asked.status)],
-        "status_label": asked.get_status_display(),
+        "status_label": status_words(HelpStatus(asked.status)),
         "age": ngettext("%(days)d day", "%(days)d days", days) % {"days": days},
         "helper": helper_name(asked),
         "is_open": is_open,
@@ -38,6 +38,15 @@ def line(actor: Actor, asked: HelpRequest, given: Grant | None) -> dict[str, Any
 
 
 MARKS = {HelpStatus.ASKED: "new", HelpStatus.PAIRED: "in_progress", HelpStatus.ENDED: "ended"}
+
+
+def status_words(status: HelpStatus) -> str:
+    """Return where a request stands, as a person would say it."""
+    return {
+        HelpStatus.ASKED: _("waits for a helper"),
+        HelpStatus.PAIRED: _("has a helper"),
+        HelpStatus.ENDED: _("has ended"),
+    }[status]
 
 
 def access_words(asked: HelpRequest, *, is_open: bool) -> str:
