@@ -33,10 +33,22 @@ META_NAMES = ("format", "report", "state", "round", "instrument", "template", "l
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A cell as it stands: its value, and where."""
+    """A cell as it stands: its value, and where; columns and rows count from 1."""
 
     value: object
-    place: str
+    sheet: str = ""
+    column: int = 1
+    row: int = 1
+
+    @property
+    def address(self) -> str:
+        """The address of the cell, such as F12."""
+        return f"{get_column_letter(self.column)}{self.row}"
+
+    @property
+    def place(self) -> str:
+        """Where the cell stands, in words; made only when it is told."""
+        return cell(self.sheet, self.address)
 
 
 @dataclass(slots=True)
@@ -45,7 +57,6 @@ class Entry:
 
     index: int | None
     cells: dict[str, Raw] = field(default_factory=dict)
-    place: str = ""
 
 
 @dataclass(slots=True)
@@ -307,7 +318,7 @@ class Page:
     def read_row(self, number: int, row: tuple[Any, ...]) -> None:
         """Read one row after what its key says it is."""
         assert self.key is not None  # noqa: S101  # for the type checker
-        cells = {role: Raw(row[at], self.place(at, number)) for at, role in self.roles.items() if at < len(row)}
+        cells = {role: Raw(row[at], self.title, at + 1, number) for at, role in self.roles.items() if at < len(row)}
         text = row[self.key_column] if self.key_column < len(row) else None
         key = layout.parsed(self.reading.meta.report, text) if isinstance(text, str) else None
         if self.key.kind == "list":
@@ -343,7 +354,7 @@ class Page:
         self.count(cells)
         found = self.reading.answers.setdefault(key.path, {})
         if key.kind == "c":
-            found[f"t {key.more}"] = cells.get("answer", Raw(None, self.place(self.key_column, number)))
+            found[f"t {key.more}"] = cells.get("answer", Raw(None, self.title, self.key_column + 1, number))
         else:
             found.update({role: each for role, each in cells.items() if role in layout.ROLES.values()})
 
@@ -364,7 +375,7 @@ class Page:
         if index is not None:
             self.book.rows.add(name)
         found = self.reading.entries.setdefault(self.key_path, [])
-        found.append(Entry(index, cells, self.place(self.key_column + 1, number)))
+        found.append(Entry(index, cells))
 
     @property
     def key_path(self) -> str:
@@ -431,13 +442,19 @@ class Page:
             for row in sheet.iter_rows(max_col=MOST_COLUMNS):
                 for each in row:
                     if getattr(each, "data_type", "") == "f" and each.column - 1 in self.roles:
-                        self.formula(cell(self.title, each.coordinate))
+                        self.formula(each.coordinate)
         finally:
             close(reader)
 
-    def formula(self, place: str) -> None:
+    def formula(self, address: str) -> None:
         """Judge one formula by what was read at its place."""
-        raws = [(cells, role) for cells in self.all_cells() for role, raw in cells.items() if raw.place == place]
+        place = cell(self.title, address)
+        raws = [
+            (cells, role)
+            for cells in self.all_cells()
+            for role, raw in cells.items()
+            if (raw.sheet, raw.address) == (self.title, address)
+        ]
         for cells, role in raws:
             if cells[role].value in (None, ""):
                 del cells[role]

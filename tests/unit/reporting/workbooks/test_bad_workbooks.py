@@ -174,7 +174,7 @@ def with_formula(data: bytes, path: str, formula: str, result: str | None) -> by
         return stream.getvalue()
     kept = f"<v>{result}</v>".encode()
     change = lambda part: re.sub(  # noqa: E731
-        rb'(<c r="G%d"[^>]*?)(?: t="\w+")?(><f>[^<]*</f>)<v ?/>' % row, rb"\1\2" + kept, part
+        rb'(<c r="G%d"[^>]*?)(?: t="\w+")?(><f>[^<]*</f>)(?:<v ?/>|<v></v>)' % row, rb"\1\2" + kept, part
     )
     return repacked(stream.getvalue(), part_of(stream.getvalue(), sheet.title), change)
 

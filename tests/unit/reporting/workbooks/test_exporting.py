@@ -84,12 +84,8 @@ def test_a_question_that_does_not_apply_turns_grey_and_says_when_it_does(report:
     sheet, row = row_of(opened(left(report)), "q section_1/body/q_1_1_a")
     _lead, asked = row_of(opened(left(report)), f"q {BODY}")
     assert str(sheet.cell(row, 4).value).startswith("Only if 1.1 is “Yes”")
-    rules = {
-        str(area.sqref): rule.formula
-        for area, rules in sheet.conditional_formatting._cf_rules.items()
-        for rule in rules
-    }
-    [formula] = [found for area, found in rules.items() if f"B{row}" in area]
+    found = [(str(area.sqref), rules) for area, rules in sheet.conditional_formatting._cf_rules.items()]
+    [formula] = [rules[0].formula for area, rules in found if area.startswith(f"B{row}:")]
     assert formula == [f'NOT($G${asked}="Yes")']
 
 

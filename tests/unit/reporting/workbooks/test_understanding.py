@@ -59,7 +59,7 @@ def test_a_day_in_common_spellings(typed: Any, kept: str, told: list[str]) -> No
 
 def test_an_ambiguous_day_names_both_readings_and_the_cell() -> None:
     found = understanding()
-    found.date(Raw("03/04/2024", "Sheet “x”, cell F12"))
+    found.date(Raw("03/04/2024", "x", 6, 12))
     [problem] = found.reading.problems
     assert problem.place == "Sheet “x”, cell F12"
     assert "2024-04-03" in str(problem.reason)
