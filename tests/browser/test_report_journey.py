@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from poaiss.accounts.demo import PASSWORD, people
-from tests.browser.conftest import Demo, overflows, shot, sign_in, violations
+from tests.browser.conftest import SHOTS, Demo, overflows, shot, sign_in, violations
 
 pytestmark = pytest.mark.rows("R5", "R6", "R8", "R9", "R10", "R11", "R16", "R22", "R26")
 EMAILS = {row["key"]: row["email"] for row in people()}
@@ -27,10 +27,14 @@ def somebody(visit: Visit, key: str, language: str) -> Page:
     return sign_in(visit(), EMAILS[key], PASSWORD, language)
 
 
-def good(page: Page, name: str) -> None:
+def good(page: Page, name: str, *, long: bool = False) -> None:
     assert violations(page) == []
     assert overflows(page) == 0
-    shot(page, name)
+    if long:  # a picture of what fits in the window: the whole page is metres long
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}.png")
+    else:
+        shot(page, name)
 
 
 def press(page: Page, step: str) -> None:
@@ -79,7 +83,7 @@ def confirm_everything(ana: Page, address: str, language: str) -> None:
         button = ana.locator(f"button[name={name}]")
         if button.count():
             if not pressed:
-                good(ana, f"report-{language}-carried")
+                good(ana, f"report-{language}-carried", long=True)
             button.click()
             pressed += 1
     assert pressed > 5
@@ -90,7 +94,7 @@ def disagree(ana: Page, bruno: Page, address: str, language: str) -> None:
     for page in (ana, bruno):
         page.goto(f"{address}sections/section_0/")
     write(ana, TEXT, "The register is kept by the police.")
-    assert ana.locator("[id$='p-0-3-state'] .save").count() == 1
+    ana.locator("[id$='p-0-3-state'] .save").wait_for()
     write(bruno, TEXT, "The register is open to customs.")
     assert "The register is kept by the police." in bruno.locator(".conflict").inner_text()
     good(bruno, f"report-{language}-conflict")
@@ -135,7 +139,7 @@ def ask_customs(ana: Page, visit: Visit, address: str, language: str) -> None:
     assert farid.locator(".tasks a").count() == 1
     farid.locator(".tasks a").click()
     write(farid, "input[name='value:section_3/p_3_15']", "17")
-    good(farid, f"report-{language}-customs")
+    good(farid, f"report-{language}-customs", long=True)
     farid.goto(f"{address}sections/section_0/")
     assert farid.locator(TEXT).count() == 0
 
@@ -154,7 +158,7 @@ def test_from_the_opening_of_the_round_to_the_verified_public_report(
     attach(ana, address, language, plan)
     ask_customs(ana, visit, address, language)
     ana.goto(f"{address}review/")
-    good(ana, f"report-{language}-review")
+    good(ana, f"report-{language}-review", long=True)
     ana.goto(address)
     press(ana, "complete")
     ana.wait_for_load_state()
@@ -184,7 +188,7 @@ def test_from_the_opening_of_the_round_to_the_verified_public_report(
     words = anybody.locator("main").inner_text()
     assert "The register is kept by the police and open to customs." in words
     assert plan.name in words
-    good(anybody, f"report-{language}-public")
+    good(anybody, f"report-{language}-public", long=True)
     anybody.goto(f"/{language}/verify/")
     anybody.set_input_files("input[type=file]", file)
     anybody.locator("main form button[type=submit]").click()
