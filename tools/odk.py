@@ -1,7 +1,7 @@
 """Run ODK Validate, the validator that JavaRosa's authors give out with pyxform, on XForms.
 
 Order for Java: POAISS_JAVA; a java on the path; as root on Debian apt without recommends.
-Use: ``python -m tools.odk FORM.xml ...``
+Use: ``python -m tools.odk FORM.xml ...``; without a form it only finds or installs Java.
 """
 
 import os
@@ -48,6 +48,7 @@ def main() -> int:
     if not java:
         print("No Java was found and none could be installed. Install one and set POAISS_JAVA.", file=sys.stderr)
         return 2
+    print(f"Java for ODK Validate: {java}")
     results = [(name, *validate(java, Path(name))) for name in sys.argv[1:]]
     for name, is_valid, said in results:
         print(f"{name}: {'valid' if is_valid else said.strip()}")
