@@ -21,6 +21,7 @@ from poaiss.directory import loading as directory_loading
 from poaiss.meetings import loading as meetings_loading
 from poaiss.questionnaires import loading as questionnaires_loading
 from poaiss.reporting import loading as reporting_loading
+from poaiss.reporting.documents import fonts as document_fonts
 from poaiss.site import translations
 from poaiss.site.fonts import build_arabic_subset
 
@@ -65,6 +66,7 @@ def steps() -> tuple[Step, ...]:
         ("schema", migrate),
         ("translations", translations.compile_all),
         ("fonts", fonts),
+        ("fonts of documents", document_fonts.prepare),
         ("static files", static_files),
         *data_steps(),
     )

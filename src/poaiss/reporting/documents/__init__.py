@@ -3,14 +3,10 @@
 A report that the State has submitted goes out as it was submitted; until then as a draft, and marked so.
 """
 
-from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
-
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
-from poaiss.reporting import content
-from poaiss.reporting.documents.building import Change, filled_with
+from poaiss.reporting import comparing, content
+from poaiss.reporting.documents.building import filled_with
 from poaiss.reporting.documents.view import Document, ReportView
 from poaiss.reporting.enums import WITH_SECRETARIAT
 from poaiss.reporting.models import NationalReport, Snapshot, Submission
@@ -42,7 +38,7 @@ def export(report: NationalReport, format: str, language: str) -> Document:
     if format in ("pdf", "docx"):
         from poaiss.reporting.documents.assembling import view_of
 
-        view = view_of(report, language=language, final=submission is not None, changes=changes_of(report))
+        view = view_of(report, language=language, final=submission is not None, changes=comparing.changes_since(report))
         return laid_out(view, format)
     if format == "xlsx":
         from poaiss.reporting import workbooks
@@ -64,7 +60,9 @@ def export_snapshot(snapshot: Snapshot, format: str, language: str) -> Document:
     if format in ("pdf", "docx"):
         from poaiss.reporting.documents.assembling import view_of_snapshot
 
-        return laid_out(view_of_snapshot(snapshot, language=language), format)
+        earlier = comparing.predecessor(snapshot)
+        changes = comparing.only_changed(comparing.between(earlier, snapshot)) if earlier else ()
+        return laid_out(view_of_snapshot(snapshot, language=language, changes=changes), format)
     if format == "json":
         name = f"{snapshot.state_id}-{snapshot.round.year}-published-{snapshot.number}.json"
         return Document(content.canonical(snapshot.content), "application/json", name)
@@ -100,11 +98,3 @@ def instance_of(report: NationalReport, submission: Submission | None) -> bytes:
     if submission is None:
         return engine.to_instance_xml(content.evaluation(report.version, content.stored_answers(report)))
     return engine.to_instance_xml(filled_with(form, submission.content["answers"]))
-
-
-def changes_of(report: NationalReport) -> Iterable[Change]:
-    """Return what changed since the State's last report."""
-    if find_spec("poaiss.reporting.comparing") is None:
-        return ()
-    found: Iterable[Change] = import_module("poaiss.reporting.comparing").changes_since(report)
-    return found

@@ -15,8 +15,9 @@ from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
 from poaiss.questionnaires.models import Version
 from poaiss.reporting import content, queries
+from poaiss.reporting.comparing import Change
 from poaiss.reporting.documents import answers
-from poaiss.reporting.documents.building import Beside, Builder, Change
+from poaiss.reporting.documents.building import Beside, Builder
 from poaiss.reporting.documents.view import ReportView, Signature
 from poaiss.reporting.documents.words import kind_words, labels, language_name, speaking
 from poaiss.reporting.enums import AnswerKind, Instrument, Publication, ReportStatus

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from poaiss.questionnaires import engine
+from poaiss.reporting.comparing import CHANGED, Change
 from poaiss.reporting.documents import answers
 from poaiss.reporting.documents.view import (
     ChangeShown,
@@ -31,17 +32,6 @@ REMARK = "#remark"
 INDEX = re.compile(r"\[(\d+)\]")
 SAID = (AnswerKind.YES, AnswerKind.NO, AnswerKind.DEVELOPING, AnswerKind.ANSWERED)
 Given = Mapping[str, Any]
-
-
-class Change(Protocol):
-    """A change since an earlier report, as ``poaiss.reporting.comparing`` finds it."""
-
-    path: str
-    number: str
-    before: str
-    after: str
-    kind: str
-    before_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +86,7 @@ class Builder:
     @cached_property
     def marks(self) -> dict[str, str]:
         """The mark of each answer that changed, by path."""
-        return {each.path: change_words(each.kind) for each in self.beside.changes if each.kind != "confirmed"}
+        return {each.path: change_words(each.kind) for each in self.beside.changes if each.kind in CHANGED}
 
     def sections(self) -> Iterator[Section]:
         """Yield the sections in the order of the form, then what the form has no place for."""
@@ -253,17 +243,19 @@ class Builder:
         """Yield what changed since the last report, in words."""
         for each in self.beside.changes:
             question = self.form.items.get(plain(each.path))
-            if each.kind == "confirmed" or not isinstance(question, engine.Question):
+            if each.kind not in CHANGED or not isinstance(question, engine.Question):
                 continue
-            before, after = (self.words(question, str(value or "")) for value in (each.before, each.after))
-            label = self.label(question, each.path)
-            yield ChangeShown(each.number, label, before, after, change_words(each.kind), each.before_year)
+            explained = each.before_remark != each.after_remark
+            before = self.words(question, each.before, each.before_kind, each.before_remark if explained else "")
+            after = self.words(question, each.after, each.after_kind, each.after_remark if explained else "")
+            label, is_new = self.label(question, each.path), each.kind == "new"
+            yield ChangeShown(each.number, label, before, after, change_words(each.kind), each.before_year, is_new)
 
-    def words(self, question: engine.Question, value: str) -> str:
-        """Return a value or a kind of silence in words."""
-        if value in AnswerKind.values and value not in SAID:
-            return kind_words(value)
-        return answers.shown(question, value, self.language)[0]
+    def words(self, question: engine.Question, value: str, kind: str, remark: str) -> str:
+        """Return a value, or a silence in words, with its explanation."""
+        silent = kind not in SAID and value == kind
+        said = kind_words(kind) if silent else answers.shown(question, value, self.language)[0]
+        return "\n".join(filter(None, (said, remark)))
 
 
 def joined(items: Iterator[Item]) -> Iterator[Item]:

@@ -143,6 +143,7 @@ class ChangeShown:
     after: str
     kind: str
     before_year: int | None = None
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,16 @@ class ReportView:
     changes: tuple[ChangeShown, ...] = ()
     changes_since: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def new_numbers(self) -> tuple[str, ...]:
+        """Numbers of the questions that were not answered in the last report; entries of a list once."""
+        return tuple(dict.fromkeys(each.number for each in self.changes if each.is_new))
+
+    @property
+    def other_changes(self) -> tuple[ChangeShown, ...]:
+        """What was answered otherwise in the last report, or is no longer answered."""
+        return tuple(each for each in self.changes if not each.is_new)
 
     @property
     def is_rtl(self) -> bool:

@@ -78,7 +78,7 @@ class Writer:
         section.left_margin = section.right_margin = Cm(2.4)
         section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.4)
         if self.view.is_rtl:
-            section._sectPr.append(parts.element("bidi"))
+            parts.mirror_section(section)
         parts.defaults(self.document, self.view.language)
         self.styles()
         self.properties()
@@ -234,9 +234,14 @@ class Writer:
         top = [(text, True) for text in (_("No."), words["question"], before, words["now"], words["change"])]
         rows = [
             [(each.number, False), (each.question, True), (each.before, False), (each.after, False), (each.kind, True)]
-            for each in view.changes
+            for each in view.other_changes
         ]
-        self.grid([top, *rows], title=changes_title(view), header=True)
+        if rows:
+            self.grid([top, *rows], title=changes_title(view), header=True)
+        if view.new_numbers:
+            paragraph = self.add("Report Note")
+            self.run(paragraph, f"{words['new_answers']} ", colour=MUTED)
+            self.run(paragraph, ", ".join(view.new_numbers), rtl=False)
 
     def signatures(self) -> None:
         """Write the signed steps."""

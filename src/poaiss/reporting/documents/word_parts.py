@@ -109,6 +109,16 @@ def mirror(table: Any) -> None:
     style.addnext(element("bidiVisual"))
 
 
+def mirror_section(section: Any) -> None:
+    """Let the pages of a section read from right to left; the direction stands before the grid in the schema."""
+    properties, found = section._sectPr, element("bidi")
+    grid = properties.find(qn("w:docGrid"))
+    if grid is None:
+        properties.append(found)
+    else:
+        grid.addprevious(found)
+
+
 def described(table: Any, title: str) -> None:
     """Give a table its title for readers aloud (tblCaption, 17.4.62)."""
     table._tbl.tblPr.append(element("tblCaption", val=title))

@@ -81,6 +81,7 @@ def labels() -> dict[str, str]:
         "before": _("Before"),
         "now": _("Now"),
         "change": _("Change"),
+        "new_answers": _("Answered now, and not in the last report:"),
         "section": _("Section"),
         "entry": _("Entry"),
         "total": _("Total"),

@@ -149,3 +149,19 @@ def test_a_publication_goes_out_without_what_the_state_keeps_back() -> None:
 def test_a_format_there_is_not_is_refused() -> None:
     with pytest.raises(ValueError, match="odt"):
         exported(draft(), "odt")
+
+
+@pytest.mark.rows("R7")
+def test_a_report_names_what_changed_since_the_last_one() -> None:
+    from tests.unit.reporting.documents.reports import pdf_text
+    from tests.unit.reporting.people import LADDER, answered, started
+
+    earlier = answered(started(year=2024), {BODY: actions.Given("no"), DEVELOPMENTS: actions.Given(NARRATIVE)})
+    for role, action in LADDER:
+        earlier = step(earlier, role, action)
+    text = pdf_text(exported(draft(), "pdf"))
+    assert "What changed since the report of 2024" in text
+    start = text.index("What changed since the report of 2024 No. Question 2024 Now Change")
+    part = text[start : start + 400]
+    assert "1.1 Is there a national coordination body" in part
+    assert "P0.3" not in part.split("Answered now")[0]

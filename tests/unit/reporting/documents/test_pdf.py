@@ -107,10 +107,14 @@ def test_an_unofficial_translation_is_flagged_beside_the_original() -> None:
 
 
 def test_changes_since_the_last_report_have_a_page() -> None:
-    change = ChangeShown("1.1", "Is there a body?", "No", "Yes", "changed", 2024)
-    text = pdf_text(pdf_of(replace(view(draft()), changes=(change,), changes_since=2024)).data)
+    changes = (
+        ChangeShown("1.1", "Is there a body?", "No", "Yes", "changed", 2024),
+        ChangeShown("1.2", "Is there a contact?", "No answer", "No", "new", 2024, is_new=True),
+    )
+    text = pdf_text(pdf_of(replace(view(draft()), changes=changes, changes_since=2024)).data)
     assert "What changed since the report of 2024" in text
     assert "1.1 Is there a body? No Yes changed" in text
+    assert "Answered now, and not in the last report: 1.2" in text
 
 
 HOSTILE = {

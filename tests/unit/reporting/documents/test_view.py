@@ -1,7 +1,5 @@
 """What a document shows: the UN's numbering, words in the document's language, the State's words as they are."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from poaiss.access.rls import acting_as
@@ -9,6 +7,7 @@ from poaiss.accounts.actor import MACHINE
 from poaiss.accounts.enums import Role
 from poaiss.reporting import actions
 from poaiss.reporting.actions import Given
+from poaiss.reporting.comparing import Change
 from poaiss.reporting.documents.assembling import view_of_snapshot
 from poaiss.reporting.documents.view import File, Translation
 from poaiss.reporting.models import Snapshot
@@ -37,16 +36,6 @@ from tests.unit.reporting.documents.reports import (
 from tests.unit.reporting.people import step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("R13")]
-
-
-@dataclass
-class Change:
-    path: str
-    number: str
-    before: str
-    after: str
-    kind: str
-    before_year: int | None = 2024
 
 
 def test_a_draft_shows_numbers_questions_and_answers_in_the_words_of_the_form() -> None:
@@ -180,14 +169,17 @@ def test_a_final_document_shows_what_was_submitted_whatever_followed() -> None:
 
 def test_changes_since_the_last_report_are_listed_and_marked() -> None:
     changes = [
-        Change(BODY, "1.1", "no", "yes", "changed"),
-        Change(CONTACT, "1.2", "", "no", "new"),
-        Change(PLAN_FILE, "1.3.file", "a.pdf", "a.pdf", "confirmed"),
+        Change(BODY, "1.1", "changed", "no", "yes", "", "Revised.", "no", "yes", 2024),
+        Change(CONTACT, "1.2", "new", "no_answer", "no", "", "", "no_answer", "no", 2024),
+        Change(DEVELOPMENTS, "P0.3", "dropped", "no_answer", "no_answer", "", "", "answered", "no_answer", 2024),
+        Change(PLAN_FILE, "1.3.file", "confirmed", "a.pdf", "a.pdf", "", "", "answered", "answered", 2024),
     ]
     found = view(draft(), changes=changes)
     assert [(each.number, each.before, each.after, each.kind) for each in found.changes] == [
-        ("1.1", "No", "Yes", "changed"),
-        ("1.2", "", "No", "new"),
+        ("1.1", "No", "Yes\nRevised.", "changed"),
+        ("1.2", "No answer", "No", "new"),
+        ("P0.3", "no_answer", "No answer", "no longer answered"),
     ]
     assert found.changes_since == 2024
-    assert [lines(found)[path].changed for path in (BODY, CONTACT, DEVELOPMENTS)] == ["changed", "new", ""]
+    assert [lines(found)[path].changed for path in (BODY, CONTACT, PLAN_FILE)] == ["changed", "new", ""]
+    assert (found.new_numbers, [each.number for each in found.other_changes]) == (("1.2",), ["1.1", "P0.3"])

@@ -58,7 +58,8 @@ def test_an_arabic_document_reads_from_right_to_left() -> None:
     assert run._r.rPr.find(qn("w:rtl")) is not None
     assert run._r.rPr.find(qn("w:lang")).get(qn("w:bidi")) == "ar-SA"
     assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in document.tables)
-    assert document.sections[0]._sectPr.find(qn("w:bidi")) is not None
+    order = [each.tag for each in document.sections[0]._sectPr]
+    assert order.index(qn("w:bidi")) < order.index(qn("w:docGrid"))
 
 
 def test_an_english_answer_in_an_arabic_document_keeps_its_direction_and_language() -> None:
