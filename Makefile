@@ -29,8 +29,8 @@ demo: setup  ## Open the demonstration in a browser
 
 test: setup-dev  ## Run the whole suite, browser tests included
 	$(BIN)/python tools/browser.py
-	$(BIN)/python tools/office.py
-	$(BIN)/python tools/odk.py
+	-$(BIN)/python tools/office.py
+	-$(BIN)/python tools/odk.py
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: setup-dev  ## What CI runs: lint, types, import contracts, migrations, translations, generated docs

@@ -13,7 +13,8 @@ from poaiss.accounts.actor import Actor
 from poaiss.directory.queries import agency_name
 from poaiss.questionnaires.models import Question, Version
 from poaiss.questionnaires.queries import label_of, questions_of
-from poaiss.reporting import burden, content, drafting, exporting, queries
+from poaiss.reporting import burden, contact_answers, content, drafting, exporting, queries
+from poaiss.reporting.advice import pages as advice
 from poaiss.reporting.enums import TRANSITIONS, AnswerKind, Publication, ReceiptKind, ReportStatus
 from poaiss.reporting.models import NationalReport, Receipt, Snapshot
 from poaiss.reporting.permissions import secretariat_of, sections_for
@@ -89,6 +90,8 @@ def detail(actor: Actor, report: NationalReport) -> dict[str, Any]:
         "languages": exporting.LANGUAGES,
         "final": exporting.is_final(report),
         "links": links(actor, report) if report.state_id in actor.desks else [],
+        "advice": advice.summary(actor, report, filled, stored),
+        **contact_answers.panel(report, actor),
     }
 
 
@@ -97,9 +100,9 @@ def links(actor: Actor, report: NationalReport) -> list[dict[str, str]]:
     other = next(code for code in exporting.LANGUAGES if code != report.language)
     places: tuple[tuple[str, list[Any], str], ...] = (
         ("reporting:workbook", [report.pk], _("Fill in offline, as a workbook")),
-        ("reporting:devices", [], _("Fill in on a telephone or tablet")),
+        ("reporting:device-forms", [report.pk], _("Fill in on a telephone or tablet")),
         ("reporting:translation", [report.pk, other], _("Unofficial translation")),
-        ("reporting:help-list", [], _("Help with the report")),
+        ("reporting:help-ask", [], _("Ask for help with the report")),
     )
     found = []
     for name, arguments, label in places:
