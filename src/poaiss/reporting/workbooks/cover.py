@@ -100,7 +100,7 @@ def write_steps(book: Book, sheet: Worksheet, row: int, heading: str, steps: Seq
     for number, step in enumerate(steps, start=1):
         book.styles.put(sheet, row + number, 1, number, "strong")
         book.styles.put(sheet, row + number, 2, step, "plain")
-        sheet.row_dimensions[row + number].height = 2 + height([(step, 76)])
+        sheet.row_dimensions[row + number].height = 2 + height([(step, 90)])
     return row + len(steps) + 1
 
 

@@ -33,7 +33,7 @@ from poaiss.reporting.workbooks.layout import (
 from poaiss.reporting.workbooks.plan import SEVERAL, Column, Page, Row
 from poaiss.reporting.workbooks.styles import DAY, LINE, TEXT, YELLOW
 
-WIDTHS = {NUMBER: 11, QUESTION: 46, GUIDANCE: 36, SOURCE: 16, LAST: 24, ANSWER: 32, REMARK: 34, INSTEAD: 22}
+WIDTHS = {NUMBER: 14, QUESTION: 46, GUIDANCE: 36, SOURCE: 16, LAST: 24, ANSWER: 32, REMARK: 34, INSTEAD: 22}
 FORMATS = {"integer": "0", "decimal": "General", "date": DAY}
 LOOKS = {"heading": "heading", "choice": "label"}
 
@@ -85,8 +85,8 @@ def write_row(book: Book, sheet: Worksheet, number: int, row: Row) -> None:
     """Write one row of a section."""
     put = book.styles.put
     look = LOOKS.get(row.kind, "label")
-    plain = "heading" if row.kind == "heading" else "small"
-    put(sheet, number, NUMBER, row.number, "heading" if row.kind == "heading" else "number", TEXT)
+    plain = "note_heading" if row.kind == "heading" else "small"
+    put(sheet, number, NUMBER, row.number, "number_heading" if row.kind == "heading" else "number", TEXT)
     put(sheet, number, QUESTION, f"      {row.text}" if row.kind == "choice" else row.text, look)
     put(sheet, number, GUIDANCE, row.guidance, plain)
     put(sheet, number, SOURCE, row.source, plain)

@@ -35,9 +35,9 @@ class Styles:
 
     def made(self, cell: Any, name: str, format: str) -> Any:
         """Return a style; the cell that it was made on shows it first."""
-        order = 2 if self.language == "ar" else 0
         family = FONTS.get(self.language, "Arial")
         look = LOOKS[name]
+        order = 1 if look.code else 2 if self.language == "ar" else 0
         cell.font = Font(name=family, size=look.size, bold=look.bold, italic=look.italic, color=look.color)
         side = "center" if look.centred else None
         cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order, horizontal=side)
@@ -62,6 +62,7 @@ class Look:
     box: bool = True
     open: bool = False
     centred: bool = False
+    code: bool = False
 
 
 LOOKS = {
@@ -74,7 +75,9 @@ LOOKS = {
     "header": Look(bold=True, color="FFFFFF", fill=BLUE),
     "heading": Look(size=11, bold=True, color=BLUE, fill=PALE),
     "label": Look(),
-    "number": Look(bold=True),
+    "number": Look(bold=True, code=True),
+    "number_heading": Look(size=11, bold=True, color=BLUE, fill=PALE, code=True),
+    "note_heading": Look(size=9, color=BLUE, fill=PALE),
     "small": Look(size=9, color=GREY),
     "last": Look(size=9, color=GREY, fill="F7F7F7"),
     "answer": Look(fill=YELLOW, open=True),
