@@ -58,8 +58,9 @@ def run_import(arguments: argparse.Namespace) -> int:
     if data.startswith(WORKBOOK) or arguments.file.casefold().endswith((".xlsx", ".xlsm")):
         from poaiss.reporting.workbooks import importing
 
-        print(json.dumps(importing.run(data, dry_run=arguments.dry_run, email=arguments.email), ensure_ascii=False))
-        return 0
+        taken = importing.run(data, dry_run=arguments.dry_run, email=arguments.email)
+        print(json.dumps(taken, ensure_ascii=False))
+        return 1 if taken["error"] else 0
     from poaiss.access.rls import acting_as
     from poaiss.accounts.actor import MACHINE
     from poaiss.reporting.fragments.importing import import_file
