@@ -248,8 +248,14 @@ class Builder:
             explained = each.before_remark != each.after_remark
             before = self.words(question, each.before, each.before_kind, each.before_remark if explained else "")
             after = self.words(question, each.after, each.after_kind, each.after_remark if explained else "")
-            label, is_new = self.label(question, each.path), each.kind == "new"
+            label, is_new = self.placed(question, each.path), each.kind == "new"
             yield ChangeShown(each.number, label, before, after, change_words(each.kind), each.before_year, is_new)
+
+    def placed(self, question: engine.Question, path: str) -> str:
+        """Return the text of a question with the number of its entry."""
+        entry = ".".join(INDEX.findall(path))
+        label = self.label(question, path)
+        return _("%(question)s (entry %(number)s)") % {"question": label, "number": entry} if entry else label
 
     def words(self, question: engine.Question, value: str, kind: str, remark: str) -> str:
         """Return a value, or a silence in words, with its explanation."""

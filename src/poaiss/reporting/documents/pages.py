@@ -148,6 +148,7 @@ class Pages:
             "sideways": is_turned(table),
             "abreast": 2 if longest > WIDE else 4,
             "notes": list(self.notes(table)),
+            "marks": [safe(each) for each in table.marks],
         }
 
     def column(self, column: Column) -> dict[str, Any]:
@@ -162,19 +163,10 @@ class Pages:
         }
 
     def notes(self, table: Table) -> Iterator[dict[str, Any]]:
-        """Yield the cells that have something under them: remarks, files, translations, marks."""
+        """Yield the cells that have something under them: remarks, files, translations, notes."""
         for entry, row in enumerate(table.rows, start=1):
-            for cell in row:
-                if (
-                    cell.remark
-                    or cell.file
-                    or cell.translation
-                    or cell.remark_translation
-                    or cell.note
-                    or cell.changed
-                    or cell.marking
-                ):
-                    yield {"number": self.letters.safe(cell.number), "entry": str(entry), "line": self.line(cell)}
+            for cell in filter(has_more, row):
+                yield {"number": self.letters.safe(cell.number), "entry": str(entry), "line": self.line(cell)}
 
     def change(self, change: Any) -> dict[str, Any]:
         """Return a change since the last report."""
@@ -216,6 +208,11 @@ def changes_title(view: ReportView) -> str:
     if view.changes_since is None:
         return view.words["changes"]
     return _("What changed since the report of %(year)d") % {"year": view.changes_since}
+
+
+def has_more(cell: Line) -> bool:
+    """Return whether something stands under a cell of a list."""
+    return bool(cell.remark or cell.file or cell.translation or cell.remark_translation or cell.note)
 
 
 def is_turned(table: Table) -> bool:

@@ -106,6 +106,12 @@ class Table:
     source: str = ""
 
     @property
+    def marks(self) -> tuple[str, ...]:
+        """What is marked anywhere in the list, each once: changes since the last report, answers kept back."""
+        cells = [cell for row in self.rows for cell in row]
+        return tuple(dict.fromkeys(mark for cell in cells for mark in (cell.changed, cell.marking) if mark))
+
+    @property
     def has_totals(self) -> bool:
         """Whether any column has a total."""
         return any(column.total for column in self.columns)

@@ -12,7 +12,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
 
 from poaiss.reporting.documents import word_parts as parts
-from poaiss.reporting.documents.pages import changes_title, facts, is_turned
+from poaiss.reporting.documents.pages import changes_title, facts, has_more, is_turned
 from poaiss.reporting.documents.pdf import warnings
 from poaiss.reporting.documents.texts import OWN_SIDE, Anything, Letters, has_direction, is_rtl, language_of
 from poaiss.reporting.documents.view import Document, Heading, Item, Line, ReportView, Skipped, Table
@@ -319,7 +319,7 @@ class Writer:
 
     def table(self, table: Table) -> None:
         """Write a list: its title, a table, and what stands under its cells."""
-        paragraph = self.question(table.number, table.title, source=table.source)
+        paragraph = self.question(table.number, table.title, source=table.source, marks=table.marks)
         if not table.rows:
             self.run(paragraph, f"  — {self.view.words['no_entries']}", colour=MUTED)
             return
@@ -329,11 +329,9 @@ class Writer:
         else:
             self.grid(upright(table, self.view), title=table.title, header=True)
         for entry, row in enumerate(table.rows, start=1):
-            for cell in row:
-                if cell.remark or cell.file or cell.translation or cell.remark_translation or cell.note:
-                    title = f"{cell.question} ({self.view.words['entry']} {entry})"
-                    self.question(cell.number, title, marks=(cell.changed, cell.marking))
-                    self.under(cell)
+            for cell in filter(has_more, row):
+                self.question(cell.number, f"{cell.question} ({self.view.words['entry']} {entry})")
+                self.under(cell)
 
 
 Cells = list[tuple[str, bool]]

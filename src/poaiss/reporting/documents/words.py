@@ -39,7 +39,12 @@ def kind_words(kind: str) -> str:
 
 def change_words(kind: str) -> str:
     """Return what happened to an answer since the last report."""
-    words = {"new": _("new"), "changed": _("other answer"), "dropped": _("no longer answered"), "confirmed": _("confirmed")}
+    words = {
+        "new": _("new"),
+        "changed": _("other answer"),
+        "dropped": _("no longer answered"),
+        "confirmed": _("confirmed"),
+    }
     return words.get(kind, kind)
 
 

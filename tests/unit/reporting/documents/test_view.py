@@ -176,10 +176,18 @@ def test_changes_since_the_last_report_are_listed_and_marked() -> None:
     ]
     found = view(draft(), changes=changes)
     assert [(each.number, each.before, each.after, each.kind) for each in found.changes] == [
-        ("1.1", "No", "Yes\nRevised.", "changed"),
+        ("1.1", "No", "Yes\nRevised.", "other answer"),
         ("1.2", "No answer", "No", "new"),
         ("P0.3", "no_answer", "No answer", "no longer answered"),
     ]
     assert found.changes_since == 2024
-    assert [lines(found)[path].changed for path in (BODY, CONTACT, PLAN_FILE)] == ["changed", "new", ""]
+    assert [lines(found)[path].changed for path in (BODY, CONTACT, PLAN_FILE)] == ["other answer", "new", ""]
     assert (found.new_numbers, [each.number for each in found.other_changes]) == (("1.2",), ["1.1", "P0.3"])
+
+
+def test_a_change_in_an_entry_names_the_entry_and_marks_the_list() -> None:
+    path = "section_6/p_6_7[2]/p_6_7_count"
+    change = Change(path, "P6.7.count", "changed", "9", "8068", "", "", "answered", "answered", 2024)
+    found = view(draft(), changes=[change])
+    assert [each.question for each in found.changes] == ["Number of weapons (entry 2)"]
+    assert tables(found)["P6.7"].marks == ("other answer",)
