@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from poaiss.questionnaires import engine
+from poaiss.questionnaires.compiled import form_of
 from poaiss.reporting import carrying, content
 from poaiss.reporting.enums import AnswerKind, Provenance
 from poaiss.reporting.models import NationalReport, Snapshot, Submission
@@ -107,18 +108,17 @@ def compared(
     """Yield what happened to each question since SAID, in the order of the form, then what is no longer there.
 
     AFTER are the lines of the later content. A question whose place is gone stands at the end, as dropped; what the
-    later edition no longer asks is no change of the State's.
+    later edition no longer asks is no change of the State's, and neither is a figure of a period that is over.
     """
-    before, seen = dict(laid(report, said)), set()
+    before, form = dict(laid(report, said)), form_of(report.version)
     silent = NO_LINE if carrying.same_edition(report, said) else NOT_ASKED
-    for line in after:
-        path = str(line["path"])
-        seen.add(path)
-        if found := change(path, before.get(path, silent), line, year):
-            yield found
-    for path, line in before.items():
-        if path not in seen and (found := change(path, line, NO_LINE, year)):
-            yield found
+    later = {str(line["path"]): line for line in after}
+    same_period = said.get("round") == report.round.year
+    for path in dict.fromkeys((*later, *before)):
+        found = change(path, before.get(path, silent), later.get(path, NO_LINE), year)
+        if found is None or (found.kind == "dropped" and not same_period and not carrying.is_carried(form, path)):
+            continue
+        yield found
 
 
 def lines_now(report: NationalReport, stored: content.Stored, filled: engine.Evaluation) -> list[dict[str, Any]]:

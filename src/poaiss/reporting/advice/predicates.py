@@ -25,6 +25,8 @@ class Look:
     filled: engine.Evaluation
     stored: content.Stored
     texts: Counter[str] = field(default_factory=Counter)
+    told: set[str] = field(default_factory=set)
+    """Texts that were told of."""
     applies: set[str] = field(default_factory=set)
     """Paths of the questions that apply."""
 
@@ -103,9 +105,12 @@ def fewer_years_than(look: Look, spot: Spot, argument: str) -> bool:
 
 @test
 def repeated(look: Look, spot: Spot, argument: str) -> bool:
-    """A longer text that stands in ARGUMENT answers or more."""
+    """A longer text that stands in ARGUMENT answers or more; it is told once, where it stands first."""
     text = plain_text(spot.value).casefold()
-    return len(text) >= LEAST_REPEATED and look.texts[text] >= int(argument)
+    if len(text) < LEAST_REPEATED or look.texts[text] < int(argument) or text in look.told:
+        return False
+    look.told.add(text)
+    return True
 
 
 @test

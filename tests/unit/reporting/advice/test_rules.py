@@ -162,3 +162,8 @@ def test_every_entry_of_a_list_is_looked_at_by_itself() -> None:
         "section_6/p_6_7[2]/p_6_7_year",
         "section_6/p_6_7[3]/p_6_7_year",
     ]
+
+
+def test_a_text_that_stands_everywhere_is_told_once_where_it_stands_first() -> None:
+    found = [each for each in told({"p_5_3": LONG, "p_0_3": LONG, "p_3_4": LONG}) if each.code == "same-text"]
+    assert [each.path for each in found] == ["section_0/p_0_3"]

@@ -145,3 +145,23 @@ def test_an_addendum_beside_the_submission_and_the_publications_beside_each_othe
     assert public[REGISTRATION].after == "yes"
     assert public[CRITERIA].after == "restricted"
     assert "secret" not in str(list(public.values()))
+
+
+@pytest.mark.django_db
+def test_a_figure_of_the_last_period_is_not_called_dropped_but_one_taken_out_of_an_amendment_is() -> None:
+    seizures = {"section_6/p_6_3[1]/p_6_3_count": Given("40"), "section_7/p_7_6": Given("12")}
+    first = filed(2024, {**FIRST, **seizures})
+    drafter = actor(Role.CONTRIBUTOR)
+    with acting_as(drafter):
+        report = carrying.begin(state=State.objects.get(pk="XAV"), round=Round.objects.get(year=2026), by=drafter)
+        assert comparing.changes_since(report) == []
+        actions.answer(report=report, answers={"section_7/p_7_6": Given("15")}, by=drafter)
+        assert [(each.kind, each.before, each.after) for each in comparing.changes_since(report)] == [
+            ("changed", "12", "15")
+        ]
+    step(first, Role.MISSION, actions.amend)
+    answered(first, {"section_7/p_7_6": Given("")})
+    with acting_as(drafter):
+        submission = Submission.objects.get(report=first)
+        found = comparing.only_changed(comparing.since_submission(first, submission))
+        assert [(each.path, each.kind) for each in found] == [("section_7/p_7_6", "dropped")]
