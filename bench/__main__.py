@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("engine_bench", "home_bench", "documents_bench", "workbooks_bench")
+BENCHES = ("engine_bench", "home_bench", "documents_bench", "workbooks_bench", "drafting_bench")
 
 
 def main() -> int:
