@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from poaiss.access.enums import Marking
 from poaiss.reporting.actions import Given
 from poaiss.reporting.enums import AnswerKind
+from poaiss.reporting.exporting import LANGUAGES
 
 MOST_FIELDS = 2_000
 LONGEST = 100_000
@@ -70,6 +71,12 @@ def silence_of(posted: QueryDict, path: str, typed: Typed) -> tuple[AnswerKind |
     message = _("Write the year of the report in which the answer stands, for example 2024.")
     typed.problems.append({"message": message, "path": path})
     return None, None
+
+
+def language_chosen(posted: QueryDict) -> str:
+    """Return the UN language that a report is to be written in; '' leaves it to the State's own."""
+    given = posted.get("language", "")
+    return given if given in LANGUAGES else ""
 
 
 def digest_asked(request: HttpRequest) -> str:

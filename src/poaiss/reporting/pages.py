@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from poaiss.access.rules import can
 from poaiss.accounts.actor import Actor
-from poaiss.directory.queries import agency_name
+from poaiss.directory.queries import agency_name, language_code
 from poaiss.questionnaires.models import Question, Version
 from poaiss.questionnaires.queries import label_of, questions_of
 from poaiss.reporting import burden, contact_answers, content, drafting, exporting, queries
@@ -168,6 +168,11 @@ def review(actor: Actor, report: NationalReport) -> dict[str, Any]:
         "problems": [problem_shown(each) for each in content.problems_of(filled)],
         "buttons": buttons(actor, report),
     }
+
+
+def written_in(actor: Actor) -> str:
+    """Return the language that a new report is proposed to be written in: the State's own, else the reader's."""
+    return queries.language_of(actor) or language_code()
 
 
 def receipt(found: Receipt) -> dict[str, Any]:

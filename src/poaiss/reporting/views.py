@@ -105,7 +105,11 @@ def snapshot_content(request: Request, pk: UUID) -> HttpResponse:
 @requires("reporting.draft")
 def mine(request: Request) -> HttpResponse:
     """The reports of one's State, and the rounds in which one can begin."""
-    context = {"reports": queries.mine(request.actor), "rounds": queries.rounds_to_report(request.actor)}
+    context: dict[str, Any] = {
+        "reports": queries.mine(request.actor),
+        "rounds": queries.rounds_to_report(request.actor),
+    }
+    context |= {"languages": exporting.LANGUAGES, "language": pages.written_in(request.actor)}
     return page(request, "reporting/mine.html", context)
 
 
@@ -123,7 +127,8 @@ def start(request: Request) -> HttpResponse:
     if chosen is None:
         raise Http404
     try:
-        report = carrying.begin(state=chosen["state"], round=chosen["round"], by=request.actor)
+        language = forms.language_chosen(request.POST)
+        report = carrying.begin(state=chosen["state"], round=chosen["round"], language=language, by=request.actor)
     except PoaissError as error:
         messages.error(request, str(error.problem.reason))
         return go(request, "reporting:mine")

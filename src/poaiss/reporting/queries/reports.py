@@ -108,6 +108,12 @@ def received(actor: Actor) -> list[ReportLine]:
     return sorted(lines, key=lambda each: order.get(ReportStatus(each.status), 9))
 
 
+def language_of(actor: Actor) -> str:
+    """Return the UN language of the State that ACTOR drafts for; '' where there is none or more than one."""
+    found = set(State.objects.filter(pk__in=actor.desks).values_list("language", flat=True))
+    return str(found.pop()) if len(found) == 1 else ""
+
+
 def rounds_to_report(actor: Actor) -> list[dict[str, Any]]:
     """Return the rounds in which a State of ACTOR can still begin a report, the latest first."""
     found = []
