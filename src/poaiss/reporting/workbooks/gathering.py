@@ -13,6 +13,7 @@ from poaiss.reporting.actions import Given
 from poaiss.reporting.enums import AnswerKind, Provenance
 from poaiss.reporting.merging import Facts
 from poaiss.reporting.models import NationalReport
+from poaiss.reporting.workbooks.errors import sheet_words
 from poaiss.reporting.workbooks.layout import entry
 from poaiss.reporting.workbooks.plan import is_filled_in
 from poaiss.reporting.workbooks.reading import Entry, Raw, Reading
@@ -32,6 +33,7 @@ class Gathering:
     understanding: Understanding = field(init=False)
     then: dict[str, Facts] = field(init=False)
     found: dict[str, Given] = field(default_factory=dict)
+    others_told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Look up what moved answers had said when the workbook left (one query)."""
@@ -56,15 +58,32 @@ class Gathering:
         """Return the answers that the workbook gives, blank ones to unanswered questions left out."""
         for path, cells in self.reading.answers.items():
             question = self.form.items.get(path)
+            if not self.is_own(path):
+                continue
             if isinstance(question, engine.Question) and is_filled_in(question):
                 self.give(path, question, cells)
             else:
                 self.unknown(cells, path)
         for path, entries in self.reading.entries.items():
             section = self.form.items.get(path)
-            if isinstance(section, engine.Section) and section.repeats:
+            if self.is_own(path) and isinstance(section, engine.Section) and section.repeats:
                 self.give_list(section, entries)
         return self.found
+
+    def is_own(self, path: str) -> bool:
+        """Return whether a section may be answered; the first answer of each other section is told."""
+        name = path.split("/")[0]
+        if self.sections is None or name in self.sections:
+            return True
+        if name not in self.others_told:
+            self.others_told.add(name)
+            title = self.reading.meta.titles.get(f"sheet {name}", name)
+            self.reading.tell(
+                "workbook-section-not-yours",
+                sheet_words(title),
+                _("This section of the report has not been assigned to your agency; its answers were not taken."),
+            )
+        return False
 
     def unknown(self, cells: Mapping[str, Raw], path: str) -> None:
         """Say that the form has no such question."""
@@ -87,21 +106,14 @@ class Gathering:
                 _("Empty the cell in the last column if the answer is new."),
             )
         given = Given(value, silence, since, remark, Marking(base.marking), Provenance.WORKBOOK)
-        self.take(path, given, base, cells)
+        self.take(path, given)
 
-    def take(self, path: str, given: Given, base: Facts, cells: Mapping[str, Raw]) -> None:
-        """Keep an answer, unless it says nothing new or belongs to a section that is not the person's."""
+    def take(self, path: str, given: Given) -> None:
+        """Keep an answer, unless it is a blank one to a question that never was answered."""
         says_nothing = not given.value.strip() and not given.remark and given.silence is None
         if says_nothing and path not in self.stored and not self.bases.get(path, 0):
             return
-        if self.sections is None or path.split("/")[0] in self.sections:
-            self.found[path] = given
-        elif (given.value, given.remark) != (base.value, base.remark):
-            self.reading.tell(
-                "workbook-section-not-yours",
-                next((raw.place for raw in cells.values()), path),
-                _("This section of the report has not been assigned to your agency; the answer was not taken."),
-            )
+        self.found[path] = given
 
     def give_list(self, section: engine.Section, entries: list[Entry]) -> None:
         """Take the entries of a list: those that left with the workbook in their places, new ones after the last."""
@@ -123,7 +135,7 @@ class Gathering:
                     question = next(one for one in fields if one.name == name)
                     marking = self.base(f"{section.path}[{place}]/{name}", question).marking
                     given = Given(value, marking=Marking(marking), provenance=Provenance.WORKBOOK)
-                    self.take(f"{section.path}[{place}]/{name}", given, Facts(), each.cells)
+                    self.take(f"{section.path}[{place}]/{name}", given)
 
     def give_field(self, place: str, question: engine.Question, each: Entry) -> None:
         """Take one field of an entry that left with the workbook."""

@@ -5,10 +5,11 @@ from openpyxl import Workbook
 
 from poaiss.access.rls import acting_as
 from poaiss.accounts.enums import Role
+from poaiss.reporting import collaborating
 from poaiss.reporting.actions import Given
 from poaiss.reporting.models import Conflict
 from poaiss.reporting.workbooks.words import LANGUAGES
-from tests.unit.reporting.people import actor, answered, started
+from tests.unit.reporting.people import actor, answered, person, started
 from tests.unit.reporting.workbooks.books import (
     BODY,
     FIRST_YEAR,
@@ -162,3 +163,17 @@ def test_rows_may_be_sorted_inserted_and_their_columns_moved() -> None:
     found = brought(edited(left(report), swap), report)
     assert found.saved.merged == (f"{TRANSFERS}[3]/p_3_14_year",)
     assert found.counts()["warnings"] == 0
+
+
+def test_an_agency_brings_in_the_sections_assigned_to_it_alone() -> None:
+    report = answered(started(), FULL)
+    whole = edited(left(report), answer("section_4/q_4_1", "No"), answer(BODY, "No"))
+    drafter, officer = actor(Role.CONTRIBUTOR), person(Role.AGENCY_OFFICER)
+    agency = officer.memberships.get().agency
+    with acting_as(drafter):
+        collaborating.assign(report=report, section="section_4", agency=agency, note="", due=None, by=drafter)
+    found = brought(whole, report, role=Role.AGENCY_OFFICER)
+    assert found.saved.merged == ("section_4/q_4_1",)
+    assert set(codes(found)) == {"workbook-section-not-yours"}
+    after = said(report)
+    assert (after["section_4/q_4_1"][0], after[BODY][0]) == ("no", "yes")
