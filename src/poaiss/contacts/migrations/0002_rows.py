@@ -43,12 +43,12 @@ MACHINE = "poaiss_has('audiences', 'machine')"
 OFFICE_OWN = f"contacts_owns(state_id, organisation_id) OR {MACHINE}"
 OFFICE_READ = f"""{OFFICE_OWN}
     OR (NOT hidden AND NOT EXISTS (SELECT 1 FROM directory_agency a WHERE a.id = agency_id AND a.hidden))
-    OR (contacts_same_world(state_id, organisation_id) AND poaiss_granted('contacts.office', id::text))"""  # noqa: S608
+    OR (contacts_same_world(state_id, organisation_id) AND poaiss_granted('contacts.office', id::text))"""
 
 
 def of_office(table: str, condition: str) -> str:
     """Return a condition on the office of a row, which must itself be seen."""
-    return f"EXISTS (SELECT 1 FROM contacts_office o WHERE o.id = {table}.office_id AND ({condition}))"  # noqa: S608
+    return f"EXISTS (SELECT 1 FROM contacts_office o WHERE o.id = {table}.office_id AND ({condition}))"
 
 
 def own(table: str) -> str:
@@ -80,7 +80,7 @@ DESIGNATION = f"""poaiss_has('states', state_id) OR {MACHINE}
 THREAD = "poaiss_has('person', started_by_id::text) OR contacts_answers_for(office_id)"
 IN_THREAD = "EXISTS (SELECT 1 FROM contacts_thread t WHERE t.id = thread_id)"
 ONBOARDING = f"""EXISTS (SELECT 1 FROM contacts_term t JOIN contacts_office o ON o.id = t.office_id
-    WHERE t.id = term_id AND contacts_owns(o.state_id, o.organisation_id)) OR {MACHINE}"""  # noqa: S608
+    WHERE t.id = term_id AND contacts_owns(o.state_id, o.organisation_id)) OR {MACHINE}"""
 
 
 class Migration(migrations.Migration):

@@ -199,9 +199,8 @@ def write(report: NationalReport, found: Weighing, by: Actor) -> None:
         row.provenance, row.carried_from = given.provenance, given.carried_from
         row.revision, row.changed_by, row.changed_at = row.revision + 1, by.identifier, at
         rows.append(row)
-    Answer.objects.bulk_create([each for each in rows if each.pk is None])
     fields = [*WRITTEN, "provenance", "carried_from", "revision", "changed_at", "changed_by"]
-    Answer.objects.bulk_update([each for each in rows if each.path in found.stored], fields)
+    Answer.objects.bulk_create(rows, update_conflicts=True, unique_fields=["report", "path"], update_fields=fields)
     AnswerRevision.objects.bulk_create([revision_of(each, by) for each in rows])
 
 

@@ -104,4 +104,4 @@ def contacts(request: Request, pk: UUID) -> HttpResponse:
         messages.error(request, f"{error.problem.reason} {error.problem.mend}".strip())
     else:
         messages.success(request, done)
-    return go(request, "reporting:section", pk, contact_answers.section_of(report))
+    return go(request, "reporting:detail", pk)

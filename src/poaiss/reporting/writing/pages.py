@@ -54,7 +54,7 @@ def section_page(
         "whole": actor.holds(*DRAFTERS, state=report.state_id),
         "restricted": restricted(report, name),
         "minutes": burden.minutes_left(filled, stored, section=name),
-        **(contact_answers.panel(report, actor) if name == contact_answers.section_of(report) else {}),
+        "has_contacts": name == contact_answers.section_of(report),
         "assignments": [shown(each) for each in queries.assignments_of(report) if each.section == name],
     }
 
