@@ -38,7 +38,7 @@ def deployment() -> list[str]:
     return [found] if (found := run(*words, "-m", "django", "check", "--deploy", "--fail-level", "WARNING")) else []
 
 
-AWAITED = 1131
+AWAITED = 1118
 """Texts of the national report that wait for their translators and stand in English until then.
 
 A debt with a ceiling: the number is lowered with every delivery and must end at 0; it is never raised.
