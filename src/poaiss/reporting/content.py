@@ -51,7 +51,7 @@ class Line:
 
 def stored_answers(report: NationalReport) -> dict[str, Answer]:
     """Return the answers of a report by path (one query)."""
-    return {answer.path: answer for answer in report.answers.all()}
+    return {answer.path: answer for answer in report.answers.order_by("id")}
 
 
 def evaluation(version: Version, stored: Stored) -> engine.Evaluation:

@@ -95,9 +95,12 @@ class Field:
         return bool(self.silence or self.remark or self.is_restricted)
 
 
+NO_LETTER = re.compile(r"[\W_]")
+
+
 def key_of(path: str) -> str:
     """Return the identifier on the page of what stands at a path."""
-    return "q-" + "".join(letter if letter.isalnum() else "-" for letter in path)
+    return "q-" + NO_LETTER.sub("-", path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from poaiss.access.rls import acting_as
 from poaiss.accounts.enums import Role
 from poaiss.common.clock import now
+from poaiss.questionnaires.compiled import form_of
 from poaiss.reporting.actions import Given
 from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.models import Answer, Attachment, Comment, Conflict, NationalReport
@@ -104,3 +105,27 @@ def test_a_save_costs_the_same_however_much_is_answered(signed_in: SignedIn) -> 
     own.get(address(report, LARGE))
     answered(report, {path: Given("yes") for path in asked_on(own, address(report, LARGE))})
     assert spent(3, "no") == before
+
+
+def test_a_save_in_a_list_asks_for_the_page_again_only_when_an_entry_is_new_or_summed(
+    signed_in: SignedIn,  # noqa: F811
+) -> None:
+    report, own = answered(started(), {LAWS: Given("yes")}), signed_in(Role.CONTRIBUTOR)
+
+    def follows(path: str, value: str, revision: int = 0) -> bool:
+        form = {"asked": path, f"value:{path}": value, f"revision:{path}": str(revision)}
+        return "HX-Trigger" in own.post(f"/en/reports/{report.pk}/answer/", form).headers
+
+    laws = "section_4/brokering_details/q_4_1_1"
+    title, link = "q_4_1_1_title", "q_4_1_1_link"
+    assert follows(f"{laws}[1]/{title}", "Brokering Act")
+    assert follows(f"{laws}[1]/{title}", "Brokering Act of 2004", 1)  # alone in its entry: without it the entry goes
+    assert not follows(f"{laws}[1]/{link}", "https://law.example/2004")
+    assert not follows(f"{laws}[1]/{title}", "", 2)  # another answer holds the entry
+    assert follows(f"{laws}[1]/{link}", "", 1)
+    assert follows(f"{laws}[2]/{title}", "Another act")
+    destroyed = next(path for path in form_of(report.version).items if path.endswith("/p_6_7_count"))
+    summed = destroyed.replace("/p_6_7/", "/p_6_7[1]/")
+    answered(report, {summed.replace("_count", "_year"): Given("2024")})
+    assert follows(summed, "12")
+    assert follows(summed, "13", 1)

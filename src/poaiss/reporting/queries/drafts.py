@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from poaiss.accounts.actor import Actor
 from poaiss.directory.models import Agency
+from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.models import Answer, Assignment, Attachment, Comment, Conflict, NationalReport
 from poaiss.reporting.permissions import sections_for
 
@@ -24,7 +25,7 @@ def conflict_at(report: NationalReport, pk: UUID) -> Conflict | None:
 def conflicts_by_path(report: NationalReport, section: str) -> dict[str, list[Conflict]]:
     """Return the open conflicts of a section by path (one query)."""
     found: dict[str, list[Conflict]] = defaultdict(list)
-    for each in report.conflicts.filter(resolution="", path__startswith=f"{section}/"):
+    for each in report.conflicts.filter(resolution="", path__startswith=f"{section}/").order_by("path", "at"):
         found[each.path].append(each)
     return dict(found)
 
@@ -48,7 +49,8 @@ def comment_at(report: NationalReport, pk: UUID) -> Comment | None:
 
 def files_by_path(report: NationalReport, section: str) -> dict[str, Attachment]:
     """Return the files attached to the questions of a section (one query)."""
-    return {each.path: each for each in report.attachments.filter(ended_at=None, path__startswith=f"{section}/")}
+    current = report.attachments.filter(ended_at=None, path__startswith=f"{section}/").order_by("path")
+    return {each.path: each for each in current}
 
 
 def assignments_of(report: NationalReport) -> list[Assignment]:
@@ -76,4 +78,11 @@ def may_open(actor: Actor, report: NationalReport, section: str) -> bool:
 
 def answer_at(report: NationalReport, path: str) -> Answer | None:
     """Return the stored answer at a path, or None."""
-    return report.answers.filter(path=path).first()
+    return report.answers.filter(path=path).order_by("id").first()
+
+
+def entry_stands(report: NationalReport, path: str) -> bool:
+    """Return whether the entry of a list that PATH lies in has another answer, so that it was there before."""
+    entry = path[: path.rindex("]") + 2]
+    others = report.answers.filter(path__startswith=entry).exclude(path=path)
+    return bool(others.exclude(value="").exclude(kind=AnswerKind.NOT_APPLICABLE).exists())

@@ -17,6 +17,7 @@ from poaiss.reporting.collaborating import colleagues
 from poaiss.reporting.enums import AnswerKind, Publication
 from poaiss.reporting.models import Answer, Comment, Conflict, NationalReport
 from poaiss.reporting.permissions import DRAFTERS
+from poaiss.reporting.queries import drafts
 
 
 def section_page(
@@ -39,7 +40,7 @@ def section_page(
     keys = {block.field.path: block.field.key for block in found if block.field}
     carried = [block.field.path for block in found if block.field and block.field.carried_from]
     return {
-        **place(report, stored, filled, name),
+        **place(report, name),
         "report": report,
         "title": pages.heading(report),
         "exercise": report.state.is_exercise,
@@ -66,15 +67,15 @@ def earlier_year(found: Iterable[drafting.Block]) -> int | None:
     return max((year for year in years if year), default=None)
 
 
-def place(report: NationalReport, stored: content.Stored, filled: engine.Evaluation, name: str) -> dict[str, Any]:
-    """Return where a section stands among the others."""
-    parts = drafting.parts(report.version, stored, filled)
-    at = next(number for number, part in enumerate(parts) if part.name == name)
+def place(report: NationalReport, name: str) -> dict[str, Any]:
+    """Return where a section stands among the others; how far each is stands in the task list alone."""
+    sections = drafting.top_sections(report.version)
+    at = next(number for number, each in enumerate(sections) if each.name == name)
     return {
-        "part": parts[at],
-        "next": parts[at + 1] if at + 1 < len(parts) else None,
+        "part": {"name": name, "title": drafting.part_of(sections[at], ()).title},
+        "next": at + 1 < len(sections),
         "position": at + 1,
-        "total": len(parts),
+        "total": len(sections),
     }
 
 
@@ -101,8 +102,11 @@ def answer_state(report: NationalReport, path: str) -> dict[str, Any]:
 
 
 def reads_others(report: NationalReport, path: str) -> bool:
-    """Return whether other questions depend on the answer at a path, or a list grows with it."""
-    return "[" in path or form_of(report.version).is_read(pages.plain(path))
+    """Return whether other questions depend on the answer at a path, or a list grows or is summed with it."""
+    form = form_of(report.version)
+    if form.is_read(pages.plain(path)):
+        return True
+    return "[" in path and (drafting.counts(question_at(form, path)) or not drafts.entry_stands(report, path))
 
 
 def problems_at(report: NationalReport, path: str, value: str) -> tuple[str, ...]:
