@@ -302,14 +302,16 @@ def tell_saves(times: Times) -> float:
     for kind, words in (("save", "save of one answer"), ("follow", "questions that follow"), ("bare", "bare page")):
         if server := times.server[kind]:
             middle, most, seen = statistics.median(server), quantile(server), quantile(times.seen[kind])
-            worked = statistics.median(times.worked[kind])
+            worked, mean = statistics.median(times.worked[kind]), statistics.mean(times.worked[kind])
             print(
                 f"{words:24} {len(server):6} x   p50 {middle:7.1f}   p95 {most:7.1f} ms in the server (processor"
-                f" {worked:6.1f}), p95 {seen:7.1f} ms seen   {middle / base:5.1f} x a bare page"
+                f" p50 {worked:6.1f}, mean {mean:6.1f}), p95 {seen:7.1f} ms seen   {middle / base:5.1f} x a bare page"
             )
     for what, number in times.refused.items():
         print(f"refused: {what}: {number}")
     most = quantile(times.server["save"])
+    wanted, busy = DRAFTERS * SECONDS / THINK, sum(map(sum, times.worked.values())) / 1000
+    print(f"saves wanted {wanted:.0f}, done {len(times.server['save'])}; Python worked {busy:.1f} of {SECONDS:.0f} s")
     print(f"save p95 {most:.1f} ms (target {SAVE_MILLISECONDS:.0f}), {most / quantile(bare):.1f} x p95 of a bare page")
     return most
 
