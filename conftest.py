@@ -18,6 +18,13 @@ hypothesis.settings.load_profile("poaiss")
 Loaded = dict[str, frozenset[Any]]
 
 
+def pytest_sessionstart() -> None:
+    """Compile the catalogues before anything is translated: a process reads them once."""
+    from poaiss.site.translations import compile_all
+
+    compile_all()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any

@@ -81,9 +81,14 @@ def choose_port(wanted: int | None) -> int:
 def server(host: str, port: int) -> Child:
     """Return the web server as a child process."""
     program = Path(sys.executable).with_name("granian")
-    words = [str(program), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
+    words = [str(program), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", workers()]
     words += ["--blocking-threads", "8", "--no-ws", "--log-level", "warning", "poaiss.wsgi:application"]
     return Child("web server", words, environment(), is_ready=lambda: answers(port))
+
+
+def workers() -> str:
+    """Return how many web processes share the requests: one for each core, at most four."""
+    return str(max(1, min(4, os.cpu_count() or 1)))
 
 
 def answers(port: int) -> bool:

@@ -1,5 +1,6 @@
 """Translation catalogues: compiled by Babel, so that no gettext is needed."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +21,10 @@ def compile_one(source: Path) -> bool:
         return False
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parent.parent.name)
-    with target.open("wb") as out:
+    beside = target.with_suffix(f".{os.getpid()}")
+    with beside.open("wb") as out:
         write_mo(out, catalogue)
+    beside.replace(target)  # whoever reads at the same time reads a whole catalogue
     return True
 
 

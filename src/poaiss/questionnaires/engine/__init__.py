@@ -4,6 +4,7 @@ Load and compile a form with ``compile_form``, look one over with ``check``, fil
 it with ``to_instance_xml`` and ``from_instance_xml``.
 """
 
+from .answers import check_text
 from .check import CheckedQuestion, CheckResult, check, compile_form
 from .conditions import Condition, compile_condition
 from .evaluation import Evaluation
@@ -45,6 +46,7 @@ __all__ = [
     "Workbook",
     "answer_text",
     "check",
+    "check_text",
     "compile_condition",
     "compile_form",
     "expand",

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from .expressions.dates import parse_moment, parse_time
 from .expressions.functions_geo import point_of
@@ -30,6 +31,33 @@ def find_problems(
     """Return what is wrong with the answers that apply, then what found no place."""
     writer = _Writer(evaluation, languages, translate)
     return [*_of_questions(evaluation, writer), *_of_rules(evaluation, writer), *_of_the_rest(evaluation, writer)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """An answer by itself, outside any form that is filled: what the checks of its type read."""
+
+    path: str
+    text: str
+    definition: "_Definition"
+    allowed: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    item: Question
+
+
+def check_text(
+    question: Question, path: str, text: str, languages: tuple[str, ...], translate: Translate | None
+) -> list[AnswerProblem]:
+    """Return what is wrong with a text as the answer to a question, by the question's type alone.
+
+    Rules that read other answers (constraints, filters of choices, required) need an Evaluation.
+    """
+    writer = _Writer(cast("Evaluation", None), languages, translate)
+    node = cast(Node, _Alone(path, text, _Definition(question)))
+    return list(_of_answer_by_type(node, question, writer)) if text else []
 
 
 class _Writer:
@@ -73,15 +101,17 @@ def _of_questions(evaluation: "Evaluation", writer: _Writer) -> Iterator[AnswerP
 
 def _of_answer(node: Node, item: Question, writer: _Writer) -> Iterator[AnswerProblem]:
     """Yield what is wrong with one answer: its type first, its constraint only when the type is right."""
-    found = False
-    for code, words in _type_problems(node, item):
-        found = True
-        yield writer.problem(code, node.path, node, words=words)
-    if _CONTROL.search(node.text):
-        found = True
-        yield writer.problem("answer-control", node.path, node)
+    found = list(_of_answer_by_type(node, item, writer))
+    yield from found
     if not found and not node.valid:
         yield writer.problem("answer-constraint", node.path, node, item.constraint_messages, {"value": node.text})
+
+
+def _of_answer_by_type(node: Node, item: Question, writer: _Writer) -> Iterator[AnswerProblem]:
+    for code, words in _type_problems(node, item):
+        yield writer.problem(code, node.path, node, words=words)
+    if _CONTROL.search(node.text):
+        yield writer.problem("answer-control", node.path, node)
 
 
 def _type_problems(node: Node, item: Question) -> Iterator[tuple[str, Words]]:
