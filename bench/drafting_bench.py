@@ -6,6 +6,7 @@ fetches the questions that follow. Server time is taken around the WSGI applicat
 the time that the browser sees, waiting included, stands beside it.
 """
 
+import gzip
 import http.client
 import os
 import random
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
-STATES, DRAFTERS, THINK, SECONDS, WARMING, OPENINGS = 193, 200, 10.0, 60.0, 12.0, 20
+STATES, DRAFTERS, THINK, SECONDS, WARMING, OPENINGS = 193, 200, 10.0, 60.0, 30.0, 20
 SAVE_MILLISECONDS, SECTION_MILLISECONDS, SECTION_QUERIES = 40.0, 120.0, 12
 SPENT, WORKED = "X-Milliseconds", "X-Processor-Milliseconds"
 TOKEN = "b" * 32
@@ -43,6 +44,9 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         return start_response(status, [*headers, (SPENT, f"{spent[0]:.3f}"), (WORKED, f"{spent[1]:.3f}")])
 
     return product(environ, timed)
+
+
+BLOCK = re.compile(r'class="block" id="([^"]+)"')
 
 
 @dataclass
@@ -82,7 +86,9 @@ class Times:
         try:
             link.request(method, url, body, headers)
             answer = link.getresponse()
-            answer.read()
+            page = answer.read()
+            packed = answer.headers.get("Content-Encoding") == "gzip"
+            answer.page = (gzip.decompress(page) if packed else page).decode("utf-8", "replace")  # type: ignore[attr-defined]
         finally:
             link.close()
         self.seen[kind].append((time.perf_counter() - start) * 1000)
@@ -109,13 +115,20 @@ def another(question: Any, value: str, turn: int) -> str:
 
 
 def draft(who: Drafter, port: int, times: Times, warm: Times, clock: tuple[float, float, float]) -> None:
-    """Save an answer every THINK seconds until the end; what came before the clock counts is kept apart."""
+    """Open a section and save an answer there every THINK seconds; what came before the clock counts is kept apart.
+
+    As the page does, what follows from an answer is asked for with the names of the blocks that are there already.
+    """
     begin, counted, end = clock
     dice, turn = random.Random(who.cookie), 0
-    time.sleep(max(0.0, begin + dice.random() * THINK - time.perf_counter()))
+    time.sleep(max(0.0, begin + dice.random() * 2 * THINK - time.perf_counter()))
+    section = dice.choice(list(who.answers)).split("/")[0]
+    own = [path for path in who.answers if path.startswith(f"{section}/")]
+    address = f"/en/reports/{who.report}/sections/{section}/"
+    blocks = BLOCK.findall(warm.take("open", port, "GET", address, who.headers).page)
     while (now := time.perf_counter()) < end:
         turn, noted = turn + 1, (times if now >= counted else warm)
-        path = dice.choice(list(who.answers))
+        path = dice.choice(own)
         question, value, revision = who.answers[path]
         given = another(question, value, turn)
         body = urllib.parse.urlencode({"asked": path, f"value:{path}": given, f"revision:{path}": revision})
@@ -124,8 +137,8 @@ def draft(who: Drafter, port: int, times: Times, warm: Times, clock: tuple[float
             who.answers[path] = [question, given, revision + 1]
             noted.saves[who.report] += 1
         if answer.headers.get("HX-Trigger"):
-            url = f"/en/reports/{who.report}/sections/{path.split('/')[0]}/?blocks=1"
-            noted.take("follow", port, "GET", url, who.headers)
+            url = f"{address}?blocks=1&have={'.'.join(blocks)}"
+            blocks = BLOCK.findall(noted.take("follow", port, "GET", url, who.headers).page)
         noted.take("bare", port, "GET", "/healthz", {})
         time.sleep(max(0.0, now + THINK * (0.5 + dice.random()) - time.perf_counter()))
 

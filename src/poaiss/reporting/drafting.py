@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.safestring import mark_safe
+
 from poaiss.access.enums import Marking
 from poaiss.directory.queries import language_code
 from poaiss.questionnaires import engine
@@ -75,11 +77,7 @@ class Field:
     comments: int = 0
     conflicts: tuple[Disagreement, ...] = ()
     file: Attachment | None = None
-
-    @property
-    def key(self) -> str:
-        """Identifier of the control on the page."""
-        return key_of(self.path)
+    key: str = ""
 
     @property
     def stray(self) -> str:
@@ -99,8 +97,8 @@ NO_LETTER = re.compile(r"[\W_]")
 
 
 def key_of(path: str) -> str:
-    """Return the identifier on the page of what stands at a path."""
-    return "q-" + NO_LETTER.sub("-", path)
+    """Return the identifier on the page of what stands at a path: letters, digits and hyphens, safe as they are."""
+    return mark_safe("q-" + NO_LETTER.sub("-", path))  # noqa: S308 nothing else is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +222,11 @@ class Reader:
             comments=self.beside.comments.get(path, 0),
             conflicts=tuple(disagreement(each, value) for each in self.beside.conflicts.get(path, ())),
             file=self.beside.files.get(path),
+            key=key_of(path),
         )
 
 
+NO_LETTER = re.compile(r"[\W_]")
 NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?")
 
 

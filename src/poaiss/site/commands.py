@@ -82,7 +82,7 @@ def server(host: str, port: int) -> Child:
     """Return the web server as a child process."""
     program = Path(sys.executable).with_name("granian")
     words = [str(program), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", workers()]
-    words += ["--blocking-threads", "8", "--no-ws", "--log-level", "warning", "poaiss.wsgi:application"]
+    words += ["--blocking-threads", "3", "--no-ws", "--log-level", "warning", "poaiss.wsgi:application"]
     return Child("web server", words, environment(), is_ready=lambda: answers(port))
 
 

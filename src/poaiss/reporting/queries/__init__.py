@@ -11,6 +11,7 @@ from poaiss.reporting.queries.aligned import (
 from poaiss.reporting.queries.drafts import (
     agencies_of,
     answer_at,
+    answers_beside,
     assignment_at,
     assignments_of,
     comment_at,
@@ -63,6 +64,7 @@ __all__ = [
     "aligned_answers",
     "all_reports",
     "answer_at",
+    "answers_beside",
     "assignment_at",
     "assignments_of",
     "comment_at",

@@ -86,3 +86,9 @@ def entry_stands(report: NationalReport, path: str) -> bool:
     entry = path[: path.rindex("]") + 2]
     others = report.answers.filter(path__startswith=entry).exclude(path=path)
     return bool(others.exclude(value="").exclude(kind=AnswerKind.NOT_APPLICABLE).exists())
+
+
+def answers_beside(report: NationalReport, path: str) -> dict[str, Answer]:
+    """Return the answers of the section that a path is in, by path (one query)."""
+    section = path.split("/")[0]
+    return {each.path: each for each in report.answers.filter(path__startswith=f"{section}/")}

@@ -110,10 +110,13 @@ def reads_others(report: NationalReport, path: str) -> bool:
 
 
 def problems_at(report: NationalReport, path: str, value: str) -> tuple[str, ...]:
-    """Return what is wrong with one answer, in the reader's language; others are read only where its rule may."""
+    """Return what is wrong with one answer, in the reader's language; others are read only where its rule may.
+
+    Of its section alone: a rule lets a blank pass, and the report is looked over as a whole before it is complete.
+    """
     question = question_at(form_of(report.version), path)
     if question.constraint or (question.choices is not None and question.choices.is_filtered):
-        filled = content.evaluation(report.version, content.stored_answers(report))
+        filled = content.evaluation(report.version, queries.answers_beside(report, path))
         return drafting.told(filled).get(path, ())
     found = engine.check_text(question, path, value, (language_code(),), content.translated)
     return tuple(next(iter(each.messages.values()), each.code) for each in found)

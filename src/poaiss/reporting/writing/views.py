@@ -45,6 +45,7 @@ def section(request: Request, pk: UUID, name: str) -> HttpResponse:
         return save(request, report, name)
     context = found_or_404(shown.section_page(request.actor, report, name))
     blocks_alone = "blocks" in request.GET
+    context["have"] = frozenset(request.GET.get("have", "").split(".")) if blocks_alone else ()
     return page(request, "reporting/section_blocks.html" if blocks_alone else "reporting/section.html", context)
 
 

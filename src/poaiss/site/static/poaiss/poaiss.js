@@ -20,6 +20,7 @@
     if (!own) return;
     const address = new URL(location.href);
     address.searchParams.set("blocks", "1");
+    address.searchParams.set("have", [...own.children].map((block) => block.id).join("."));
     const answer = await fetch(address, { headers: { "HX-Request": "true" } });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-blocks]");
