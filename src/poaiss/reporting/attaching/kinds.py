@@ -132,7 +132,7 @@ def packed(path: Path, name: str) -> FileKind:
         with zipfile.ZipFile(path) as archive:
             parts = [part.filename.casefold() for part in archive.infolist()]
             kind = declared(archive, parts, name)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error) as error:
         raise refused(_("The file cannot be read; it is damaged."), name) from error
     if len(parts) > PARTS or kind is None:
         raise refused(_("This is an archive or a packed file of another kind."), name)

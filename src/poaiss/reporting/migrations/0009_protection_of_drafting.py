@@ -100,7 +100,7 @@ ARCHIVE = f"{MACHINE} OR ({OFFICE} AND {WORLD})"
 class Migration(migrations.Migration):
     """Install policies and triggers."""
 
-    dependencies = [("reporting", "0003_drafting_together"), ("access", "0002_functions")]
+    dependencies = [("reporting", "0008_earlier_reports"), ("access", "0002_functions")]
     operations = [
         migrations.RunSQL(NARROW, migrations.RunSQL.noop),
         ProtectRows(

@@ -24,5 +24,5 @@ def policy(condition: str) -> str:
 class Migration(migrations.Migration):
     """Let the publication of a report set whether a translation is released."""
 
-    dependencies = [("reporting", "0004_protection_of_drafting")]
+    dependencies = [("reporting", "0009_protection_of_drafting")]
     operations = [migrations.RunSQL(policy(AFTER), policy(BEFORE))]
