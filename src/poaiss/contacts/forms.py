@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from poaiss.access.enums import Audience
 from poaiss.accounts.actor import Actor
-from poaiss.contacts.actions import Incoming, Notified, Particular
+from poaiss.contacts.actions import Incoming, Particular
 from poaiss.contacts.enums import (
     DEFAULT_AUDIENCE,
     NOTIFIED_KINDS,
@@ -18,9 +18,8 @@ from poaiss.contacts.enums import (
     Speciality,
     VerificationMethod,
 )
-from poaiss.contacts.errors import NoteTooLarge, NoteUnreadable
 from poaiss.contacts.models import Office
-from poaiss.contacts.notes import StoredNote, note_of, store_note, ticket_for
+from poaiss.contacts.note_form import KeptNote
 from poaiss.directory.enums import RegionalGroup
 from poaiss.directory.models import Agency, State
 from poaiss.directory.queries import name_of
@@ -188,7 +187,7 @@ class PersonForm(forms.Form):
         )
 
 
-class DesignationForm(PersonForm):
+class DesignationForm(KeptNote, PersonForm):
     """A holder notified with a note verbale; an uploaded file is kept while other fields are being mended."""
 
     kind = forms.ChoiceField(label=_("Office"), choices=[(kind.value, kind.label) for kind in NOTIFIED_KINDS])
@@ -222,35 +221,8 @@ class DesignationForm(PersonForm):
         """Take the actor, who alone can use a kept file; FIXED_OFFICE for a note that is notified again."""
         super().__init__(*args, **kwargs)
         self.actor = actor
-        self.stored: StoredNote | None = None
         if fixed_office:
             del self.fields["kind"], self.fields["office_name"]
-
-    def clean(self) -> dict[str, Any]:
-        """Store the uploaded file, or take up the one kept before."""
-        data = super().clean() or {}
-        uploaded = data.get("note_file")
-        try:
-            self.stored = store_note(uploaded) if uploaded else note_of(data.get("kept", ""), self.actor)
-        except (NoteUnreadable, NoteTooLarge) as error:
-            self.add_error("note_file", f"{error.problem.reason} {error.problem.mend}")
-            return data
-        if self.stored is None:
-            self.add_error("note_file", _("Upload the note verbale."))
-        elif self.errors:
-            self.keep(self.stored)
-        return data
-
-    def keep(self, note: StoredNote) -> None:
-        """Keep the file for the next try, and say so."""
-        typed = {name: self.data.get(name) for name in self.data}  # unpacked, a QueryDict would give lists
-        self.data = {**typed, self.add_prefix("kept"): ticket_for(note, self.actor)}
-        self["note_file"].help_text = _("The file that you uploaded is kept: %(name)s") % {"name": note.name}
-
-    def note(self) -> Notified:
-        """Return the note verbale as given."""
-        assert self.stored is not None  # noqa: S101 - a valid form has a stored file
-        return Notified(number=self.cleaned_data["note_number"], date=self.cleaned_data["note_date"], file=self.stored)
 
 
 class VerifyForm(forms.Form):

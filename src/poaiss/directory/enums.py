@@ -60,3 +60,7 @@ class OrganisationKind(TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
     OPERATOR = "operator", _("operator of this installation")
     OTHER = "other", _("other organisation")
+
+
+LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+"""The official languages of the United Nations, by the codes that data and addresses of documents use."""

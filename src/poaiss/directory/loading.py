@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from poaiss.common.errors import PoaissError
-from poaiss.directory.enums import StateKind
+from poaiss.directory.enums import LANGUAGES, StateKind
 from poaiss.directory.models import (
     Agency,
     Organisation,
@@ -24,7 +24,6 @@ from poaiss.directory.models import (
 )
 from poaiss.directory.queries import forget_names
 
-LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 Row = dict[str, str]
 
 

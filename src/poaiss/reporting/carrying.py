@@ -22,6 +22,7 @@ from poaiss.reporting.actions.steps import start_report
 from poaiss.reporting.drafting import reaches
 from poaiss.reporting.enums import AnswerKind, Provenance
 from poaiss.reporting.models import Answer, NationalReport, Round, Snapshot, Submission
+from poaiss.reporting.paths import plain
 
 Content = Mapping[str, Any]
 Line = Mapping[str, Any]
@@ -64,11 +65,6 @@ def placed(report: NationalReport | Snapshot, source: Content) -> Iterator[tuple
             item = numbers.get(key.partition(":")[2]) if key.startswith(f"{own}:") else None
             if item is not None and not repeated(form, item.path):
                 yield item.path, item, line
-
-
-def plain(path: str) -> str:
-    """Return a path without the indexes of lists."""
-    return "/".join(part.split("[")[0] for part in path.split("/"))
 
 
 def around(form: engine.Form, path: str) -> Iterator[engine.Section | engine.Question]:

@@ -8,9 +8,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from poaiss.access.enums import Marking
+from poaiss.directory.enums import LANGUAGES
 from poaiss.reporting.actions import Given
 from poaiss.reporting.enums import AnswerKind
-from poaiss.reporting.exporting import LANGUAGES
 
 MOST_FIELDS = 2_000
 LONGEST = 100_000

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from poaiss.access.rules import can
 from poaiss.accounts.actor import Actor
+from poaiss.directory.enums import LANGUAGES
 from poaiss.directory.queries import agency_name, language_code
 from poaiss.questionnaires.models import Question, Version
 from poaiss.questionnaires.queries import label_of, questions_of
-from poaiss.reporting import burden, contact_answers, content, drafting, exporting, queries
+from poaiss.reporting import burden, contact_answers, content, drafting, queries
 from poaiss.reporting.advice import pages as advice
-from poaiss.reporting.enums import TRANSITIONS, AnswerKind, Publication, ReceiptKind, ReportStatus
+from poaiss.reporting.enums import TRANSITIONS, WITH_SECRETARIAT, AnswerKind, Publication, ReceiptKind, ReportStatus
 from poaiss.reporting.models import NationalReport, Receipt, Snapshot
+from poaiss.reporting.paths import plain
 from poaiss.reporting.permissions import secretariat_of, sections_for
 from poaiss.reporting.translating import reading as translating
 
@@ -87,8 +89,8 @@ def detail(actor: Actor, report: NationalReport) -> dict[str, Any]:
         "timeline": [step_shown(step) for step in queries.steps_of(report)],
         "publications": Publication.choices if can(actor, "reporting.submit", report) else (),
         "public_url": queries.place_url(report.state, report.round.year) if report.revision else "",
-        "languages": exporting.LANGUAGES,
-        "final": exporting.is_final(report),
+        "languages": LANGUAGES,
+        "final": report.status in WITH_SECRETARIAT,
         "links": links(actor, report) if report.state_id in actor.desks else [],
         "advice": advice.summary(actor, report, filled, stored),
         **contact_answers.panel(report, actor),
@@ -97,7 +99,7 @@ def detail(actor: Actor, report: NationalReport) -> dict[str, Any]:
 
 def links(actor: Actor, report: NationalReport) -> list[dict[str, str]]:
     """Return where the work on a report goes on: offline, together, in another language, with help."""
-    other = next(code for code in exporting.LANGUAGES if code != report.language)
+    other = next(code for code in LANGUAGES if code != report.language)
     places: tuple[tuple[str, list[Any], str], ...] = (
         ("reporting:workbook", [report.pk], _("Fill in offline, as a workbook")),
         ("reporting:device-forms", [report.pk], _("Fill in on a telephone or tablet")),
@@ -219,11 +221,6 @@ def sections(version: Version, lines: list[dict[str, Any]]) -> list[dict[str, An
     tops = drafting.top_sections(version)
     titles = {each.name: drafting.part_of(each, ()) for each in tops}
     return [{"part": titles[name], "lines": rows} for name, rows in grouped.items() if name in titles]
-
-
-def plain(path: str) -> str:
-    """Return a path without the indexes of lists."""
-    return "/".join(part.split("[")[0] for part in path.split("/"))
 
 
 def line_shown(line: dict[str, Any], question: Question | None) -> dict[str, Any]:

@@ -13,11 +13,14 @@ from poaiss.access.rules import can
 from poaiss.access.web import Request, public, requires
 from poaiss.common.errors import PoaissError
 from poaiss.common.web import go, page
+from poaiss.directory.enums import LANGUAGES
 from poaiss.directory.models import State
 from poaiss.directory.queries import language_code, state_by_slug
 from poaiss.reporting import actions, carrying, content, corrections, exporting, forms, pages, queries, receipts
+from poaiss.reporting.documents.view import Document
 from poaiss.reporting.enums import CorrectionStatus, Publication
 from poaiss.reporting.errors import ReportIncomplete, UnknownFormat
+from poaiss.reporting.fetching import report_at
 from poaiss.reporting.models import NationalReport
 
 
@@ -27,14 +30,6 @@ def state_at(slug: str) -> State:
     if state is None:
         raise Http404
     return state
-
-
-def report_at(request: Request, pk: UUID) -> NationalReport:
-    """Return a report that the actor may read, or answer 404: a stranger learns nothing."""
-    report = queries.report_visible(request.actor, pk)
-    if report is None:
-        raise Http404
-    return report
 
 
 @public
@@ -109,7 +104,7 @@ def mine(request: Request) -> HttpResponse:
         "reports": queries.mine(request.actor),
         "rounds": queries.rounds_to_report(request.actor),
     }
-    context |= {"languages": exporting.LANGUAGES, "language": pages.written_in(request.actor)}
+    context |= {"languages": LANGUAGES, "language": pages.written_in(request.actor)}
     return page(request, "reporting/mine.html", context)
 
 
@@ -174,7 +169,7 @@ def published_document(request: Request, pk: UUID, format: str) -> HttpResponse:
     return download(made)
 
 
-def download(made: exporting.Exported) -> HttpResponse:
+def download(made: Document) -> HttpResponse:
     """Return a file as a download."""
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
     return HttpResponse(made.data, content_type=made.media_type, headers=headers)

@@ -64,7 +64,7 @@ def test_taking_in_is_for_those_who_may_write_and_by_post(
 
 def test_the_file_is_a_workbook_in_the_language_chosen(signed_in: SignedIn, report: NationalReport) -> None:
     response = signed_in(Role.CONTRIBUTOR).get(at(report, "ar.xlsx"))
-    assert response["Content-Disposition"] == 'attachment; filename="poaiss-XAV-2026-ar-draft.xlsx"'
+    assert response["Content-Disposition"] == 'attachment; filename="poaiss-XAV-2026-draft-ar.xlsx"'
     assert load_workbook(io.BytesIO(response.content)).worksheets[0].sheet_view.rightToLeft
 
 

@@ -41,7 +41,7 @@ def notify(request: Request) -> HttpResponse:
                 state=state, kind=kind, office_name=name, who=form.who(), note=form.note(), by=request.actor
             )
         except PoaissError as error:
-            form.keep(form.note().file)
+            form.keep()
             add_problems(form, error)
         else:
             messages.success(request, _("The note verbale has been notified. The Secretariat will verify it."))
@@ -64,7 +64,7 @@ def again(request: Request, pk: UUID) -> HttpResponse:
         try:
             actions.notify_designation_again(designation=found, who=form.who(), note=form.note(), by=request.actor)
         except PoaissError as error:
-            form.keep(form.note().file)
+            form.keep()
             add_problems(form, error)
         else:
             messages.success(request, _("The note verbale has been notified again."))

@@ -23,6 +23,7 @@ from poaiss.reporting.enums import AnswerKind, Provenance, Resolution
 from poaiss.reporting.errors import ReportClosed, UnknownQuestion
 from poaiss.reporting.merging import Facts, Outcome, merge
 from poaiss.reporting.models import Answer, AnswerRevision, Conflict, NationalReport
+from poaiss.reporting.paths import plain
 from poaiss.reporting.permissions import check_sections
 
 Bases = Mapping[str, int]
@@ -121,8 +122,7 @@ def told_alike(row: Answer | None, theirs: Facts, mine: Facts, given: Given) -> 
 
 def question_at(form: engine.Form, path: str) -> engine.Question:
     """Return the question of a form at a path; indexes of lists do not count."""
-    plain = "/".join(part.split("[")[0] for part in path.split("/"))
-    item = form.items.get(plain)
+    item = form.items.get(plain(path))
     if not isinstance(item, engine.Question) or not item.asked:
         raise UnknownQuestion(
             _("The form has no question here."), place=path[:200], mend=_("Open the section again and save anew.")

@@ -13,6 +13,7 @@ from poaiss.library.enums import Kind
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
 from poaiss.reporting.models import Attachment, NationalReport, Snapshot
+from poaiss.reporting.paths import plain
 
 AREAS = "law_area"
 """The list of choices that stands beside every law."""
@@ -24,11 +25,6 @@ Valued = Callable[[str], str]
 def origin_of(key: object) -> str:
     """Return the origin of the entry that an attachment became."""
     return f"reporting.attachment:{key}"
-
-
-def plain(path: str) -> str:
-    """Return a path without the numbers of entries."""
-    return "/".join(part.split("[")[0] for part in path.split("/"))
 
 
 def beside(form: engine.Form, path: str) -> Mapping[str, engine.Question]:

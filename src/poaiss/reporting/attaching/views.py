@@ -15,15 +15,8 @@ from poaiss.reporting import attachments, contact_answers, queries
 from poaiss.reporting.attaching import pages
 from poaiss.reporting.attaching.errors import NotAFileQuestion
 from poaiss.reporting.errors import UnknownQuestion
+from poaiss.reporting.fetching import report_at
 from poaiss.reporting.models import Attachment, NationalReport
-
-
-def report_at(request: Request, pk: UUID) -> NationalReport:
-    """Return a report that the actor may read, or answer 404: a stranger learns nothing."""
-    found = queries.report_visible(request.actor, pk)
-    if found is None:
-        raise Http404
-    return found
 
 
 def attachment_at(request: Request, pk: UUID, attachment: UUID) -> Attachment:

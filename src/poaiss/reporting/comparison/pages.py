@@ -15,6 +15,7 @@ from poaiss.reporting import carrying, comparing, content, drafting, pages, quer
 from poaiss.reporting.comparing import Change
 from poaiss.reporting.comparison.words import Piece, pieces, whole
 from poaiss.reporting.models import NationalReport, Snapshot
+from poaiss.reporting.paths import plain
 from poaiss.reporting.permissions import secretariat_of, sections_for
 
 
@@ -66,7 +67,7 @@ def sections(version: Version, changes: Iterable[Change]) -> list[dict[str, Any]
     form = form_of(version)
     grouped: dict[str, list[Row]] = {}
     for each in changes:
-        question = form.items.get(carrying.plain(each.path))
+        question = form.items.get(plain(each.path))
         if isinstance(question, engine.Question):
             grouped.setdefault(each.path.split("/")[0], []).append(row_of(each, question))
     tops = [(each.name, drafting.part_of(each, ())) for each in drafting.top_sections(version)]

@@ -14,7 +14,7 @@ from poaiss.reporting.models import NationalReport, Snapshot, Submission
 FORMATS = ("pdf", "docx", "json", "xform", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-__all__ = ["FORMATS", "Document", "ReportView", "export", "export_snapshot", "is_final", "submission_of"]
+__all__ = ["FORMATS", "Document", "ReportView", "export", "export_snapshot", "submission_of"]
 
 
 def submission_of(report: NationalReport) -> Submission | None:
@@ -22,11 +22,6 @@ def submission_of(report: NationalReport) -> Submission | None:
     if report.status not in WITH_SECRETARIAT:
         return None
     return report.submissions.order_by("-number").first()
-
-
-def is_final(report: NationalReport) -> bool:
-    """Return whether a document of the report is final: what it shows was submitted."""
-    return submission_of(report) is not None
 
 
 def export(report: NationalReport, format: str, language: str) -> Document:

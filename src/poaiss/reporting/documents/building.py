@@ -26,6 +26,7 @@ from poaiss.reporting.documents.view import (
 )
 from poaiss.reporting.documents.words import change_words, kind_words
 from poaiss.reporting.enums import AnswerKind
+from poaiss.reporting.paths import plain
 
 REMARK = "#remark"
 """Stands behind the path of an explanation where its translation is kept."""
@@ -41,11 +42,6 @@ class Beside:
     markings: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, Any] = field(default_factory=dict)
     changes: Sequence[Change] = ()
-
-
-def plain(path: str) -> str:
-    """Return a path without the indexes of lists."""
-    return INDEX.sub("", path)
 
 
 def filled_with(form: engine.Form, lines: Sequence[Given]) -> engine.Evaluation:

@@ -1,7 +1,6 @@
 """Reading requests for help: one's own State's, those that wait for the Secretariat, those that one helps with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -22,16 +21,7 @@ from poaiss.directory.queries import name_of, organisation_name
 from poaiss.reporting.enums import HelpStatus
 from poaiss.reporting.models import HelpRequest, Round
 from poaiss.reporting.rounds.queries import rounds
-
-
-@dataclass(frozen=True, slots=True)
-class HelpTask:
-    """Requests that wait for somebody."""
-
-    label: str
-    url: str
-    hint: str = ""
-    count: int = 0
+from poaiss.reporting.waiting import Task
 
 
 def requests(actor: Actor) -> QuerySet[HelpRequest]:
@@ -103,20 +93,20 @@ def helper_at(key: str) -> Organisation | State | None:
     return State.objects.filter(pk=code).first() if kind == "state" else None
 
 
-def tasks_for(actor: Actor) -> list[HelpTask]:
+def tasks_for(actor: Actor) -> list[Task]:
     """Return the requests that wait for the Secretariat, and the reports that ACTOR helps with."""
-    found: list[HelpTask] = []
+    found: list[Task] = []
     if not (actor.organisations or actor.desks or Role.SECRETARIAT in actor.roles):
         return found
     rows = list(requests(actor).exclude(status=HelpStatus.ENDED))
     waiting = [each for each in rows if each.status == HelpStatus.ASKED]
     if Role.SECRETARIAT in actor.roles and waiting:
         hint = _("States wait to be paired with a helper.")
-        found.append(HelpTask(_("Requests for help with a report"), reverse("reporting:help-list"), hint, len(waiting)))
+        found.append(Task(_("Requests for help with a report"), reverse("reporting:help-list"), hint, len(waiting)))
     given = open_grants(rows)
     for each in rows:
         if helps_in(actor, each) and each.pk in given:
             words = {"state": name_of(each.state_id), "year": each.round.year}
             label = _("Help %(state)s with its report of %(year)d") % words
-            found.append(HelpTask(label, reverse("reporting:help", args=[each.pk])))
+            found.append(Task(label, reverse("reporting:help", args=[each.pk])))
     return found

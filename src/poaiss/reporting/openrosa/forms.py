@@ -26,6 +26,7 @@ from poaiss.reporting.enums import OPEN
 from poaiss.reporting.models import NationalReport
 from poaiss.reporting.openrosa.errors import FormUnknown, FormVersionUnknown
 from poaiss.reporting.openrosa.texts import is_sent, on_device
+from poaiss.reporting.paths import plain
 
 XFORMS = "{http://www.w3.org/2002/xforms}"
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -160,11 +161,6 @@ def answers_to_send(report: NationalReport) -> Iterator[tuple[str, str]]:
         item = form.items.get(plain(row.path))
         if isinstance(item, engine.Question) and is_sent(item) and (text := on_device(item, str(row.value), row.kind)):
             yield row.path, text
-
-
-def plain(path: str) -> str:
-    """Return a path without the indexes of entries."""
-    return re.sub(r"\[[0-9]+\]", "", path)
 
 
 def fill(primary: etree._Element, answers: Iterator[tuple[str, str]]) -> None:

@@ -22,8 +22,9 @@ from poaiss.reporting.actions import Given
 from poaiss.reporting.enums import Provenance
 from poaiss.reporting.models import AnswerRevision, NationalReport
 from poaiss.reporting.openrosa.errors import BodyTooLarge, InstanceBroken
-from poaiss.reporting.openrosa.forms import TEMPLATE, local, plain
+from poaiss.reporting.openrosa.forms import TEMPLATE, local
 from poaiss.reporting.openrosa.texts import alike, is_file, is_sent, on_device
+from poaiss.reporting.paths import plain
 
 LONGEST_ID = 250
 Standing = Mapping[str, AnswerRevision]

@@ -51,7 +51,8 @@ from poaiss.reporting.queries.reports import (
     steps_of,
     title_of,
 )
-from poaiss.reporting.queries.tasks import Task, tasks_for
+from poaiss.reporting.queries.tasks import tasks_for
+from poaiss.reporting.waiting import Task
 
 __all__ = [
     "AlignedAnswer",

@@ -1,6 +1,5 @@
 """What waits for a person in reporting; neutral words: reporting is voluntary."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
@@ -15,18 +14,9 @@ from poaiss.questionnaires.engine import Section, text_in
 from poaiss.reporting.enums import OPEN, CorrectionStatus, ReportStatus
 from poaiss.reporting.models import Assignment, CorrectionRequest, NationalReport
 from poaiss.reporting.queries.reports import title_of
+from poaiss.reporting.waiting import Task
 
 WITHOUT = ("report__version__sheets", "report__version__xform")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something to do: words, address, a hint, and how many."""
-
-    label: str
-    url: str
-    hint: str = ""
-    count: int = 0
 
 
 NEXT: tuple[tuple[ReportStatus, str, str], ...] = (

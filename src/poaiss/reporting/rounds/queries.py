@@ -1,7 +1,6 @@
 """Reading rounds: the list, one round by its key, in which rounds a State may begin a report."""
 
 import re
-from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.template.defaultfilters import date as formatted
@@ -16,18 +15,9 @@ from poaiss.directory.queries import name_of
 from poaiss.questionnaires.models import Version
 from poaiss.questionnaires.queries import current_versions
 from poaiss.reporting.models import NationalReport, Round
+from poaiss.reporting.waiting import Task
 
 KEY = re.compile(r"([0-9]{4})(-exercise)?")
-
-
-@dataclass(frozen=True, slots=True)
-class BeginTask:
-    """The report that a State can begin now: words, address, a hint."""
-
-    label: str
-    url: str
-    hint: str = ""
-    count: int = 0
 
 
 def key_of(found: Round) -> str:
@@ -95,7 +85,7 @@ def is_round_for(state: State, year: int) -> bool:
     return (found if state.is_exercise else found.filter(exercise=False)).exists()
 
 
-def begin_tasks(actor: Actor) -> list[BeginTask]:
+def begin_tasks(actor: Actor) -> list[Task]:
     """Return the report of the latest round, for each State of ACTOR's desk that has not begun it."""
     if not actor.desks:
         return []
@@ -114,14 +104,14 @@ def latest_for(state: State) -> Round | None:
     return found.order_by("-year", "-exercise").first()
 
 
-def begin_task(state: State, latest: Round) -> BeginTask:
+def begin_task(state: State, latest: Round) -> Task:
     """Return the words that lead to the beginning of a report."""
     label = _("Begin the report of the round of %(year)d") % {"year": latest.year}
     hint = name_of(state.pk)
     if latest.deadline and latest.deadline >= today():
         words = {"state": hint, "date": formatted(latest.deadline, "DATE_FORMAT")}
         hint = _("%(state)s. Date due: %(date)s") % words
-    return BeginTask(label, reverse("reporting:mine") + "#rounds-heading", hint)
+    return Task(label, reverse("reporting:mine") + "#rounds-heading", hint)
 
 
 def due(actor: Actor) -> list[Round]:

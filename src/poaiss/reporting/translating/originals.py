@@ -17,7 +17,6 @@ from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.models import NationalReport, Snapshot
 
 REMARK = "#remark"
-UNITED_NATIONS = ("ar", "zh", "en", "fr", "ru", "es")
 RIGHT_TO_LEFT = ("ar",)
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 INDEX = re.compile(r"\[\d+\]")

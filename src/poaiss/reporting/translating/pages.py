@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from poaiss.access.rules import can
 from poaiss.accounts.actor import Actor
+from poaiss.directory.enums import LANGUAGES
 from poaiss.reporting import queries
 from poaiss.reporting.models import NationalReport
-from poaiss.reporting.translating.originals import UNITED_NATIONS, direction
+from poaiss.reporting.translating.originals import direction
 from poaiss.reporting.translating.reading import Pair, by_section, orphans, pairs_of
 from poaiss.reporting.translating.writing import Translated
 
 
 def is_language(report: NationalReport, language: str) -> bool:
     """Return whether a report can be translated into LANGUAGE."""
-    return language in UNITED_NATIONS and language != report.language
+    return language in LANGUAGES and language != report.language
 
 
 def translation_page(
@@ -39,7 +40,7 @@ def translation_page(
         "exercise": report.state.is_exercise,
         "language": language,
         "direction": direction(language),
-        "others": [each for each in UNITED_NATIONS if is_language(report, each)],
+        "others": [each for each in LANGUAGES if is_language(report, each)],
         "sections": by_section(report.version, pairs),
         "orphans": orphans(report, language),
         "writes": can(actor, "reporting.translate", report),

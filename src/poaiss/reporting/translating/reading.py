@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from poaiss.directory.enums import LANGUAGES
 from poaiss.directory.queries import language_code
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
@@ -13,7 +14,6 @@ from poaiss.questionnaires.models import Version
 from poaiss.reporting import drafting
 from poaiss.reporting.models import AnswerTranslation, NationalReport, Snapshot
 from poaiss.reporting.translating.originals import (
-    UNITED_NATIONS,
     Original,
     digest,
     direction,
@@ -79,7 +79,7 @@ def released(snapshot: Snapshot, language: str) -> dict[str, str]:
 def languages_of(snapshot: Snapshot) -> list[str]:
     """Return the languages in which a publication has an unofficial translation, in the order of the UN."""
     found = set(released_rows(snapshot).values_list("language", flat=True))
-    return [each for each in UNITED_NATIONS if each in found and each != snapshot.language]
+    return [each for each in LANGUAGES if each in found and each != snapshot.language]
 
 
 def public_context(snapshot: Snapshot, language: str) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from poaiss.access.rules import check
 from poaiss.accounts.actor import Actor
 from poaiss.audit.actions import record
 from poaiss.common.errors import PoaissError
+from poaiss.directory.enums import LANGUAGES
 from poaiss.reporting.models import AnswerTranslation, NationalReport, Snapshot
-from poaiss.reporting.translating.originals import UNITED_NATIONS, digest, of_report, of_snapshot
+from poaiss.reporting.translating.originals import digest, of_report, of_snapshot
 
 LONGEST = 20_000
 
@@ -44,7 +45,7 @@ class Stored:
 
 def check_language(report: NationalReport, language: str) -> None:
     """Raise TranslationRefused unless LANGUAGE is another UN language than the report's own."""
-    if language not in UNITED_NATIONS or language == report.language:
+    if language not in LANGUAGES or language == report.language:
         raise TranslationRefused(
             _("A translation is into another of the six languages than the report’s own."), place=language[:10]
         )

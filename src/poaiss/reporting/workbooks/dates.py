@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from django.utils.dates import MONTHS, MONTHS_ALT
 
-from poaiss.reporting.workbooks.words import LANGUAGES, folded, speaking
+from poaiss.directory.enums import LANGUAGES
+from poaiss.reporting.workbooks.words import folded, speaking
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})")

@@ -11,6 +11,7 @@ from poaiss.access.web import Request
 from poaiss.accounts.actor import Actor
 from poaiss.common import files
 from poaiss.common.errors import PoaissError, Problem
+from poaiss.directory.enums import LANGUAGES
 from poaiss.directory.queries import language_code
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
@@ -19,6 +20,7 @@ from poaiss.reporting import exporting
 from poaiss.reporting import pages as report_pages
 from poaiss.reporting.actions import Given
 from poaiss.reporting.actions.answering import question_at
+from poaiss.reporting.documents import XLSX
 from poaiss.reporting.documents.words import language_name
 from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.models import NationalReport
@@ -28,7 +30,6 @@ from poaiss.reporting.workbooks.errors import REFUSED, WorkbookRefused
 from poaiss.reporting.workbooks.exporting import export
 from poaiss.reporting.workbooks.importing import Imported
 
-MEDIA_TYPE = exporting.FORMATS["xlsx"][0]
 MOST_REMEMBERED = 5
 
 
@@ -38,7 +39,7 @@ def workbook(report: NationalReport) -> dict[str, Any]:
         "report": report,
         "title": report_pages.heading(report),
         "exercise": report.state.is_exercise,
-        "languages": [(code, language_name(code)) for code in exporting.LANGUAGES],
+        "languages": [(code, language_name(code)) for code in LANGUAGES],
         "chosen": language_code(),
         "limit": MAX_FILE // 1_000_000,
     }
@@ -53,7 +54,7 @@ def file_of(actor: Actor, report: NationalReport, language: str) -> HttpResponse
     else:
         data = export(report, language, sections)
         name = f"poaiss-{report.state_id}-{report.round.year}-{language}-sections.xlsx"
-    response = HttpResponse(data, content_type=MEDIA_TYPE)
+    response = HttpResponse(data, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from poaiss.directory.enums import LANGUAGES
 from poaiss.questionnaires import engine
 from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.merging import Facts
@@ -92,7 +93,7 @@ class Understanding:
         """Return the ways to write the choices of a question: its names, and its labels in every language."""
         if question.path not in self.ways:
             found: dict[str, str] = {}
-            for language in (self.language, *words.LANGUAGES):
+            for language in (self.language, *LANGUAGES):
                 for name, label in cells.labels_of(question, language).items():
                     found.setdefault(folded(label), name)
             for choice in question.choices.items if question.choices else ():

@@ -11,19 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from poaiss.access.web import Request, requires
 from poaiss.common.errors import PoaissError
 from poaiss.common.web import go, page
-from poaiss.reporting import actions, exporting, queries
-from poaiss.reporting.models import NationalReport
+from poaiss.directory.enums import LANGUAGES
+from poaiss.reporting.fetching import report_at
 from poaiss.reporting.workbooks import pages
 from poaiss.reporting.workbooks.importing import import_workbook
-
-
-def report_at(request: Request, pk: UUID) -> NationalReport:
-    """Return a report that the actor may answer, or answer 404: a stranger learns nothing."""
-    report = queries.report_visible(request.actor, pk)
-    if report is None:
-        raise Http404
-    actions.check_may_answer(report=report, by=request.actor)
-    return report
 
 
 @requires("reporting.answer")
@@ -47,7 +38,7 @@ def workbook(request: Request, pk: UUID) -> HttpResponse:
 def download(request: Request, pk: UUID, language: str) -> HttpResponse:
     """The workbook as a file; an officer of an agency gets the sections assigned to it."""
     report = report_at(request, pk)
-    if language not in exporting.LANGUAGES:
+    if language not in LANGUAGES:
         raise Http404
     return pages.file_of(request.actor, report, language)
 

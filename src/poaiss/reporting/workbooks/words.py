@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+from poaiss.directory.enums import LANGUAGES
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from poaiss.reporting.actions.answering import question_at
 from poaiss.reporting.collaborating import colleagues
 from poaiss.reporting.enums import AnswerKind, Publication
 from poaiss.reporting.models import Answer, Comment, Conflict, NationalReport
+from poaiss.reporting.paths import plain
 from poaiss.reporting.permissions import DRAFTERS
 from poaiss.reporting.queries import drafts
 
@@ -104,7 +105,7 @@ def answer_state(report: NationalReport, path: str) -> dict[str, Any]:
 def reads_others(report: NationalReport, path: str) -> bool:
     """Return whether other questions depend on the answer at a path, or a list grows or is summed with it."""
     form = form_of(report.version)
-    if form.is_read(pages.plain(path)):
+    if form.is_read(plain(path)):
         return True
     return "[" in path and (drafting.counts(question_at(form, path)) or not drafts.entry_stands(report, path))
 
@@ -178,7 +179,7 @@ def comments_page(actor: Actor, report: NationalReport, section: str, path: str)
     found = drafting.section_named(report.version, section)
     if found is None or not queries.may_open(actor, report, section):
         return None
-    question = form_of(report.version).items.get(pages.plain(path)) if path else None
+    question = form_of(report.version).items.get(plain(path)) if path else None
     if path and not (path.startswith(f"{section}/") and isinstance(question, engine.Question)):
         return None
     texts = question.labels if isinstance(question, engine.Question) else found.labels

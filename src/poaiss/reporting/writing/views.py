@@ -14,17 +14,10 @@ from poaiss.common.web import go, page
 from poaiss.reporting import actions, carrying, collaborating, forms, pages, queries
 from poaiss.reporting.drafting import key_of
 from poaiss.reporting.enums import Publication, Resolution
+from poaiss.reporting.fetching import report_at
 from poaiss.reporting.models import NationalReport
 from poaiss.reporting.writing import pages as shown
 from poaiss.reporting.writing.forms import Asked
-
-
-def report_at(request: Request, pk: UUID) -> NationalReport:
-    """Return a report that the actor may read, or answer 404: a stranger learns nothing."""
-    report = queries.report_visible(request.actor, pk)
-    if report is None:
-        raise Http404
-    return report
 
 
 def found_or_404(context: dict[str, Any] | None) -> dict[str, Any]:

@@ -6,20 +6,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from poaiss.accounts.actor import Actor
-from poaiss.contacts.actions import Incoming, Notified
+from poaiss.contacts.actions import Incoming
 from poaiss.contacts.enums import VerificationMethod
-from poaiss.contacts.errors import NoteTooLarge, NoteUnreadable
 from poaiss.contacts.forms import LANGUAGE_CHOICES, date_field, text_area
-from poaiss.contacts.notes import StoredNote, note_of, store_note, ticket_for
+from poaiss.contacts.note_form import KeptNote
 from poaiss.contacts.queries.offices import sort_key
 from poaiss.directory.queries import name_of
 from poaiss.site.access_by_letter import queries
 from poaiss.site.access_by_letter.actions import Letter
 
 
-class LetterForm(forms.Form):
+class LetterForm(KeptNote):
     """State, letter with its scan, and the officer whom it names."""
 
+    note_missing = _("Upload a scan of the letter.")
     state = forms.ChoiceField(label=_("State"))
     note_number = forms.CharField(label=_("Number of the letter"), max_length=100, help_text=_("As it stands on it."))
     note_date = date_field(_("Date of the letter"))
@@ -62,7 +62,6 @@ class LetterForm(forms.Form):
         """Offer the States of ACTOR's world; ACTOR alone can take up a scan kept before."""
         super().__init__(*args, **options)
         self.actor = actor
-        self.stored: StoredNote | None = None
         self.fields["note_file"].required = not self.data.get("kept")
         found = sorted(
             ((each.pk, name_of(each.pk)) for each in queries.states(actor)), key=lambda pair: sort_key(pair[1])
@@ -70,36 +69,10 @@ class LetterForm(forms.Form):
         self.states = {each.pk: each for each in queries.states(actor)}
         self.fields["state"].choices = [("", _("choose")), *found]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        """Store the uploaded scan, or take up the one kept before."""
-        data = super().clean() or {}
-        uploaded = data.get("note_file")
-        try:
-            self.stored = store_note(uploaded) if uploaded else note_of(data.get("kept", ""), self.actor)
-        except (NoteUnreadable, NoteTooLarge) as error:
-            self.add_error("note_file", f"{error.problem.reason} {error.problem.mend}")
-            return data
-        if self.stored is None and "note_file" not in self.errors:
-            self.add_error("note_file", _("Upload a scan of the letter."))
-        elif self.errors:
-            self.keep()
-        return data
-
-    def keep(self) -> None:
-        """Keep the stored scan in the form that is shown again."""
-        if self.stored is not None:
-            self.data = {name: self.data.get(name) for name in self.data} | {
-                "kept": ticket_for(self.stored, self.actor)
-            }
-            words = _("The file that you uploaded is kept: %(name)s") % {"name": self.stored.name}
-            self["note_file"].help_text = words
-
     def given(self) -> dict[str, Any]:
         """Return what was filled in, as the action takes it."""
         data = self.cleaned_data
-        if self.stored is None:
-            raise ValueError("The form is not valid.")
-        note = Notified(data["note_number"], data["note_date"], self.stored)
+        note = self.note()
         method = VerificationMethod(data["method"])
         who = Incoming(name=data["name"], title=data["title"], email=data["email"], language=data["language"])
         return {
