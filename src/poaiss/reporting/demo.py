@@ -88,7 +88,8 @@ def stand_in(state: State, role: Role) -> Person:
     address = f"{role.value.replace('_', '-')}@{state.slug}.exercise.example"
     person = Person.objects.filter(email=address).first()
     if person is None:
-        name = f"{role.label} of {state.slug.capitalize()} (exercise)".capitalize()
+        title = str(role.label)
+        name = f"{title[0].upper()}{title[1:]} of {state.slug.capitalize()} (exercise)"
         person = Person.objects.create_user(address, name=name, exercise=True)
         Membership.objects.create(person=person, role=role, state=state)
     return person

@@ -116,8 +116,27 @@ def test_others_do_not_save(signed_in: SignedIn, client: Client) -> None:
 
 def test_a_closed_report_leads_to_its_review(signed_in: SignedIn) -> None:
     report, own = brought_to(1), signed_in(Role.CONTRIBUTOR)
-    assert own.post(address(report), {"asked": [LAWS], f"value:{LAWS}": "no"}).headers["Location"].endswith("/review/")
-    assert stored(report)[LAWS] == ("yes", "yes")
+    assert own.get(address(report)).headers["Location"].endswith("/review/")
+    assert own.post(address(report), {"asked": [LAWS], f"value:{LAWS}": "yes"}).headers["Location"].endswith("/review/")
+
+
+def test_what_comes_after_the_report_was_closed_is_shown_and_not_lost(signed_in: SignedIn) -> None:
+    report, own, path = brought_to(1), signed_in(Role.CONTRIBUTOR), "section_0/p_0_3"
+    form = {"asked": [path], f"value:{path}": "Words of an hour", f"remark:{path}": "and why"}
+    response = own.post(address(report, "section_0"), form)
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "Words of an hour\nand why" in text
+    assert path not in stored(report)
+
+
+def test_a_place_that_the_form_does_not_have_is_told_and_nothing_is_stored(signed_in: SignedIn) -> None:
+    report, own = started(), signed_in(Role.CONTRIBUTOR)
+    form = {"asked": ["section_4/none"], "value:section_4/none": "Some words"}
+    response = own.post(address(report), form)
+    assert response.status_code == 409
+    assert "Some words" in response.content.decode()
+    assert stored(report) == {}
 
 
 def test_no_such_section_and_no_such_report(signed_in: SignedIn) -> None:

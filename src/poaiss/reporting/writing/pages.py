@@ -1,6 +1,6 @@
 """What the pages of writing a report show, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from poaiss.directory.queries import agency_name, language_code
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
 from poaiss.reporting import burden, carrying, contact_answers, content, drafting, history, pages, queries
-from poaiss.reporting.actions.answering import question_at
+from poaiss.reporting.actions.answering import Given, question_at
 from poaiss.reporting.collaborating import colleagues
 from poaiss.reporting.enums import AnswerKind, Publication
 from poaiss.reporting.models import Answer, Comment, Conflict, NationalReport
@@ -84,6 +84,21 @@ def restricted(report: NationalReport, section: str) -> bool:
     """Return whether the State keeps a section from publication."""
     choices = report.section_choices.filter(section=section, publication=Publication.RESTRICTED)
     return bool(choices.exists())
+
+
+def unsaved(report: NationalReport, answers: Mapping[str, Given]) -> dict[str, Any]:
+    """Return what was typed and could not be stored, where it differs from what stands, for the person to keep."""
+    form, stored = form_of(report.version), content.stored_answers(report)
+    rows = []
+    for path, given in answers.items():
+        row, item = stored.get(path), form.items.get(plain(path))
+        before = (str(row.value), row.remark) if row else ("", "")
+        if (given.value, given.remark) != before:
+            question = item if isinstance(item, engine.Question) else None
+            label = engine.text_in(question.labels, language_code(), "en") if question else path
+            number, key = (question.number if question else ""), drafting.key_of(path)
+            rows.append({"key": key, "number": number, "label": label, "value": given.value, "remark": given.remark})
+    return {"report": report, "title": pages.heading(report), "exercise": report.state.is_exercise, "rows": rows}
 
 
 def answer_state(report: NationalReport, path: str) -> dict[str, Any]:

@@ -31,11 +31,11 @@ def found_or_404(context: dict[str, Any] | None) -> dict[str, Any]:
 def section(request: Request, pk: UUID, name: str) -> HttpResponse:
     """One section of a report: a page that is saved as often as one likes."""
     report = report_at(request, pk)
-    if not report.is_open:
-        return go(request, "reporting:review", report.pk)
     actions.check_may_answer(report=report, by=request.actor)
     if request.method == "POST":
         return save(request, report, name)
+    if not report.is_open:
+        return go(request, "reporting:review", report.pk)
     context = found_or_404(shown.section_page(request.actor, report, name))
     blocks_alone = "blocks" in request.GET
     context["have"] = frozenset(request.GET.get("have", "").split(".")) if blocks_alone else ()
@@ -45,7 +45,13 @@ def section(request: Request, pk: UUID, name: str) -> HttpResponse:
 def save(request: Request, report: NationalReport, name: str) -> HttpResponse:
     """Store what was typed in a section and go on, or show again what could not be understood."""
     typed = forms.parse_section(request.POST, name)
-    saved = actions.answer(report=report, answers=typed.answers, bases=typed.bases, by=request.actor)
+    try:
+        saved = actions.answer(report=report, answers=typed.answers, bases=typed.bases, by=request.actor)
+    except PoaissError as error:
+        context = shown.unsaved(report, typed.answers)
+        if not context["rows"]:
+            return go(request, "reporting:review", report.pk)
+        return page(request, "reporting/unsaved.html", {**context, "problem": error.problem}, status=409)
     if typed.problems:
         context = found_or_404(shown.section_page(request.actor, report, name, typed.problems))
         return page(request, "reporting/section.html", context, status=422)
