@@ -125,8 +125,3 @@ def open_kept(sha256: str) -> IO[bytes]:
         raise NotKept(
             _("The file is not in the store."), place=sha256, mend=_("Restore the folder of files from the backup.")
         ) from error
-
-
-def is_kept(sha256: str) -> bool:
-    """Return whether the file with a digest lies in the store."""
-    return path_of(sha256).is_file()

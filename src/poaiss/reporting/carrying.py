@@ -155,14 +155,6 @@ def waiting(report: NationalReport, section: str = "") -> list[Answer]:
     return list(found.filter(path__startswith=f"{section}/") if section else found)
 
 
-def unconfirmed(report: NationalReport) -> dict[str, list[str]]:
-    """Return the paths of the answers that wait to be confirmed, by section."""
-    found: dict[str, list[str]] = {}
-    for each in waiting(report):
-        found.setdefault(each.path.split("/")[0], []).append(each.path)
-    return found
-
-
 def as_given(row: Answer, **changes: Any) -> Given:
     """Return an answer as it stands, with changes."""
     facts = {

@@ -6,9 +6,6 @@ import hashlib
 from poaiss.reporting.enums import ReceiptKind
 from poaiss.reporting.models import Receipt, Snapshot, Submission
 
-LARGEST = 50 * 1024 * 1024
-"""Bytes of the largest file that is looked up."""
-
 
 def of_submission(submission: Submission) -> Receipt:
     """Keep the digest of what was submitted."""

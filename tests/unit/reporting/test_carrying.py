@@ -83,7 +83,7 @@ def test_what_is_carried_counts_only_once_it_is_confirmed() -> None:
             actions.mark_complete(report=report, by=ana)
         assert {each.code for each in refused.value.problems} == {"answer-unconfirmed"}
         assert carrying.confirm(report=report, paths=[LAWS], by=ana) == 1
-        assert carrying.unconfirmed(report) == {"section_4": [TITLE, REGISTRATION]}
+        assert {row.path for row in carrying.waiting(report)} == {TITLE, REGISTRATION}
         assert carrying.confirm(report=report, section="section_4", by=ana) == 2
         assert actions.mark_complete(report=report, by=ana).status == "complete"
     assert {each.provenance for each in rows(report).values()} == {Provenance.CONFIRMED}
