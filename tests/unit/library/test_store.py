@@ -77,4 +77,4 @@ def test_only_a_digest_is_a_place(digest: str) -> None:
 def test_a_file_that_is_gone_is_told() -> None:
     with pytest.raises(files.NotKept):
         files.open_kept("a" * 64)
-    assert not files.is_kept("a" * 64)
+    assert not files.path_of("a" * 64).exists()

@@ -98,7 +98,7 @@ def test_a_detached_file_stays_on_record_and_its_answer_is_blank(store: Path) ->
     assert value(report, LAW) == ""
     assert again.ended_at is not None
     assert seen(actor(Role.CONTRIBUTOR)) == {"law.pdf"}
-    assert files.is_kept(row.sha256)
+    assert files.path_of(row.sha256).exists()
 
 
 def test_remark_and_marking_stay_as_the_state_chose(store: Path) -> None:

@@ -43,7 +43,7 @@ def test_what_no_longer_applies_is_confirmed_and_not_called_unchanged() -> None:
     assert {found[path].kind for path in (REGISTRATION, TITLE)} == {AnswerKind.NO, AnswerKind.ANSWERED}
     assert {found[path].provenance for path in (REGISTRATION, TITLE)} == {Provenance.CONFIRMED}
     with acting_as(actor(Role.CONTRIBUTOR)):
-        assert carrying.unconfirmed(report) == {}
+        assert carrying.waiting(report) == []
 
 
 def test_another_section_is_left_alone_and_each_press_is_in_the_history() -> None:
