@@ -13,7 +13,7 @@ from poaiss.accounts.actor import MACHINE, NOBODY, Actor
 from poaiss.accounts.enums import Role
 from poaiss.audit.models import Entry
 from poaiss.common.errors import PoaissError
-from poaiss.common.files import is_kept
+from poaiss.common.files import path_of
 from poaiss.reporting import legacy, queries
 from poaiss.reporting.commands import register
 from poaiss.reporting.enums import Decision, LegacyStatus
@@ -65,7 +65,7 @@ def test_the_text_of_each_kind_is_read(tmp_path: Path, make: object) -> None:
     document = brought_in(make(tmp_path))  # type: ignore[operator]
     assert "Avaria: national report 2012" in document.text
     assert "8.2" in document.text
-    assert is_kept(document.sha256)
+    assert path_of(document.sha256).exists()
     assert (document.state_id, document.year, document.edition) == (None, None, "")
 
 
