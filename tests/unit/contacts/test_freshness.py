@@ -151,6 +151,7 @@ def test_the_link_confirms_once_without_sign_in(cast: make.Cast) -> None:
         signing.dumps("text", salt=links.SALT),
         signing.dumps({"office": "00000000-0000-4000-8000-000000000000", "due": "2026-01-01"}, salt="another purpose"),
     ],
+    ids=["no token", "no identifier", "no date", "no mapping", "another purpose"],  # a token holds the time
 )
 def test_a_link_that_is_not_ours_is_refused(token: str) -> None:
     with pytest.raises(LinkNotValid):
