@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from poaiss.analysis.figures import bars
+from poaiss.analysis.bars import bars
 from poaiss.analysis.models import CoveredState, PublishedTotal, ReportYear, SdgObservation
 from poaiss.directory.enums import RegionalGroup, StateKind
 from poaiss.directory.models import State

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from poaiss.access.web import Request, public
-from poaiss.analysis import exports, figures, queries, tables
+from poaiss.analysis import bars, exports, queries, tables
 from poaiss.analysis.models import Instrument
 from poaiss.common.web import page
 from poaiss.reporting import queries as reporting
@@ -26,7 +26,7 @@ def participation(request: Request) -> HttpResponse:
     found = queries.participation(Instrument.UNROCA)
     context = {
         "found": found,
-        "chart": figures.bars(found.by_year, found.members),
+        "chart": bars.bars(found.by_year, found.members),
         "groups": queries.group_charts(found),
         "totals": queries.published_totals(),
         "peak": max(found.by_year, key=lambda year: found.by_year[year], default=None),

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from poaiss.analysis import commands, exports, queries
-from poaiss.analysis.figures import bars, ticks
+from poaiss.analysis.bars import bars, ticks
 from poaiss.analysis.models import Instrument, ReportYear
 from poaiss.cli import parser
 
