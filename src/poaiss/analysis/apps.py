@@ -10,3 +10,7 @@ class AnalysisConfig(AppConfig):
     label = "analysis"
     verbose_name = "analysis"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the rules of the room."""
+        from poaiss.analysis.own import permissions  # noqa: F401

@@ -1,0 +1,16 @@
+"""Sourced series, and what a State keeps for its own analysis."""
+
+from poaiss.analysis.models.own import Explanation, MirrorConsent, ScoreChoice, TransferDeclaration
+from poaiss.analysis.models.series import CoveredState, Instrument, PublishedTotal, ReportYear, SdgObservation
+
+__all__ = [
+    "CoveredState",
+    "Explanation",
+    "Instrument",
+    "MirrorConsent",
+    "PublishedTotal",
+    "ReportYear",
+    "ScoreChoice",
+    "SdgObservation",
+    "TransferDeclaration",
+]
