@@ -128,10 +128,23 @@ Chart = Bars | Timeline | Trend | Tiles | Multiples
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words that every chart may need; ``drawing.draw`` gives them in the language of the drawing."""
+
+    of: str = "%(value)s of %(whole)s"
+    count: str = "n = %(whole)s"
+    no_data: str = "No data"
+    failed: str = "This figure could not be drawn."
+    band: str = "From the least to the most that it can be"
+    broken: str = "Not comparable with the round before"
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """What is to be drawn: a chart under the name of its figure, in the direction of a language.
 
-    ``name`` makes the identifiers in the SVG unique on a page; ``width`` is in pixels.
+    ``name`` makes the identifiers in the SVG unique on a page; ``width`` is in pixels; ``title`` and ``alt`` are read
+    aloud in place of the picture. ``words`` None: those of the language.
     """
 
     name: str
@@ -139,3 +152,5 @@ class Drawing:
     language: str = "en"
     width: int = 680
     alt: str = field(default="", compare=False)
+    title: str = field(default="", compare=False)
+    words: Words | None = None
