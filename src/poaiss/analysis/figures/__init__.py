@@ -1,0 +1,1 @@
+"""The figures: a query and a chart each."""

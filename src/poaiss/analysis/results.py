@@ -1,0 +1,130 @@
+"""Computed figures kept in files: read on every page, computed once for each version of data and code.
+
+What was computed stays, so that the address of a figure keeps its meaning after later publications.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import override
+
+from poaiss.analysis import figuring, reading
+from poaiss.analysis.charts import Drawing
+from poaiss.analysis.figuring import Figure, Result
+from poaiss.analysis.opendata.worlds import World
+from poaiss.analysis.words import Words, words_in
+
+
+def place(world: World, year: int, data_version: str, code_version: str) -> Path:
+    """Return the folder of the results for a round, a version of the data and of the code."""
+    return Path(settings.DATA) / "analysis" / world.name / f"{data_version}-{code_version}" / str(year)
+
+
+@lru_cache(maxsize=24)
+def words_of(folder: Path, language: str) -> Words:
+    """Return the words of the data in FOLDER, which never change, in LANGUAGE."""
+    with override("zh-hans" if language == "zh" else language), reading.opened(folder) as connection:
+        return words_in(connection, language)
+
+
+@lru_cache(maxsize=8)
+def version_of(folder: Path) -> str:
+    """Return the version of the data in FOLDER, which never change."""
+    return reading.data_version(folder)
+
+
+@lru_cache(maxsize=8)
+def years_of(folder: Path) -> tuple[int, ...]:
+    """Return the years of the rounds of the data in FOLDER."""
+    with reading.opened(folder) as connection:
+        return tuple(row[0] for row in connection.execute("SELECT year FROM rounds ORDER BY year").fetchall())
+
+
+def result(world: World, figure: Figure, year: int) -> Result:
+    """Return a figure's result for a round, from its file or computed now; raise FigureFailed or NoSuchRound."""
+    folder = reading.data_folder(world)
+    version = version_of(folder)
+    target = place(world, year, version, figuring.code_version()) / f"{figure.name}.json"
+    try:
+        return loaded(target)
+    except FileNotFoundError:
+        pass
+    with reading.opened(folder) as connection:
+        figuring.check_round(connection, year)
+        found = figuring.compute(connection, figure, world, year, version)
+    store(target, found)
+    return found
+
+
+def loaded(path: Path) -> Result:
+    """Return a result from its file."""
+    found = json.loads(path.read_bytes())
+    return Result(**{**found, "rows": tuple(found["rows"])})
+
+
+def store(target: Path, found: Result) -> None:
+    """Keep a result in its file, by a rename."""
+    content = {
+        "name": found.name,
+        "world": found.world,
+        "year": found.year,
+        "rows": list(found.rows),
+        "data_version": found.data_version,
+        "code_version": found.code_version,
+    }
+    put(target, json.dumps(content, ensure_ascii=False).encode())
+
+
+def put(target: Path, data: bytes) -> None:
+    """Write a file by a rename, so that nobody reads half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_suffix(f"{target.suffix}.{os.getpid()}")
+    temporary.write_bytes(data)
+    os.replace(temporary, target)
+
+
+def pictures(found: Iterable[tuple[Figure, Result]], words: Words, *, width: int = 680) -> dict[str, dict[str, bytes]]:
+    """Return SVG and PNG of figures by name, drawn once for each language; a figure without a picture is left out."""
+    answer: dict[str, dict[str, bytes]] = {}
+    missing: list[tuple[Path, Drawing]] = []
+    for figure, each in found:
+        target = picture_place(each, words.language, width)
+        if target.exists():
+            answer[each.name] = kept(target)
+        elif (drawing := drawing_of(figure, each, words, width)) is not None:
+            missing.append((target, drawing))
+    if missing:
+        from poaiss.analysis.charts.drawing import draw
+
+        for (target, drawing), picture in zip(missing, draw([drawing for _place, drawing in missing]), strict=True):
+            put(target.with_suffix(".png"), picture.png)
+            put(target, picture.svg)
+            answer[drawing.name] = {"svg": picture.svg, "png": picture.png}
+    return answer
+
+
+def picture_place(found: Result, language: str, width: int) -> Path:
+    """Return where the picture of a result is kept."""
+    from poaiss.analysis.opendata.worlds import world_called
+
+    folder = place(world_called(found.world), found.year, found.data_version, found.code_version)
+    return folder / f"{found.name}.{language}-{width}.svg"
+
+
+def kept(target: Path) -> dict[str, bytes]:
+    """Return the pictures that are kept."""
+    return {"svg": target.read_bytes(), "png": target.with_suffix(".png").read_bytes()}
+
+
+def drawing_of(figure: Figure, found: Result, words: Words, width: int) -> Drawing | None:
+    """Return what is to be drawn of a figure; None where it has no picture or nothing to show."""
+    if figure.empty(found, words):
+        return None
+    chart = figure.chart(found, words)
+    if chart is None:
+        return None
+    return Drawing(found.name, chart, words.language, width, alt=figure.finding(found, words))
