@@ -19,9 +19,8 @@ LANGUAGES = ("en", "en", "en", "fr", "fr", "es", "es", "ar", "ru", "zh")
 LATER = 2012
 """From this round on, States updated only the sections that had changed."""
 SDG_PARTS = ("seized", "found", "surrendered")
-WORDS = [
-    f"{begin}{middle}{end}" for begin in "bdfgklmnprst" for middle in "aeiou" for end in ("ra", "lin", "toks", "p")
-]
+SYLLABLES = ("ra", "lin", "toks", "p")
+WORDS = [f"{begin}{middle}{end}" for begin in "bdfgklmnprst" for middle in "aeiou" for end in SYLLABLES]
 """Words of no language."""
 MARKED = {
     "C:1.1.c.person",
@@ -198,9 +197,7 @@ def drawn(item: Item, lasting: random.Random, passing: random.Random, year: int)
         return f"{passing.randint(0, 600) / 10}"
     if item.kind == "date":
         return f"{year - 1}-03-{passing.randint(1, 28):02}"
-    return (
-        "" if item.kind == "file" else f"Generated text {lasting.randint(100, 999)}: “a & b” <c> said of {item.number}."
-    )
+    return "" if item.kind == "file" else sentence(item, lasting)
 
 
 def sdg_entry(dice: random.Random, year: int, entry: int) -> dict[str, str]:
