@@ -98,7 +98,8 @@ def test_nobody_consents_or_explains_or_switches_for_another_state(kept: Actor) 
         " VALUES (gen_random_uuid(), 'XCE', 'XBO', now(), %s)",
         "INSERT INTO analysis_scorechoice (state_id, is_on, weights, changed_at, changed_by_id)"
         " VALUES ('XCE', true, '{}', now(), %s)",
-        "INSERT INTO analysis_explanation (id, state_id, rule, year, path, fingerprint, text, written_at, written_by_id)"
+        "INSERT INTO analysis_explanation (id, state_id, rule, year, path, fingerprint, text, written_at,"
+        " written_by_id)"
         " VALUES (gen_random_uuid(), 'XCE', 'r', 2024, 'p', '', 't', now(), %s)",
     }
     for sql in forged:

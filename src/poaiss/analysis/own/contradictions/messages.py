@@ -1,0 +1,38 @@
+"""The sentences of the rules, for translation; made from reference-data/contradictions.csv."""
+
+from django.utils.translation import gettext_noop as _
+
+SENTENCES = (
+    _("The question above may have been left blank on purpose while one below it was known."),
+    _("Figures may come from different offices or cover different years or different weapons."),
+    _("A body may have members whose sex is not counted, or seats that are vacant."),
+    _("Practice may run ahead of the rules, or an older rule may serve until the new one is in force."),
+    _("A law may have been adopted with a later date of entry into force."),
+    _("The report of %(before)d says yes, the report of %(after)d says no, and no remark says why."),
+    _("A law may have been repealed, a body dissolved, or the question read in another way."),
+    _("Correct the answer, or say in the remark what has changed."),
+    _("The report of %(before)d says yes, the report of %(after)d says “in development”, and no remark says why."),
+    _("A law in force may be under revision, which is progress and no step back."),
+    _("Correct the answer, or say in the remark what is being developed."),
+    _("The number is at least ten times as large or as small as in the report of %(before)d."),
+    _("There may have been one large seizure, a new register, or another way of counting."),
+    _("Check the number, or say in the remark what explains it."),
+    _("The total of this column is at least ten times as large or as small as in the report of %(before)d."),
+    _("The reports may cover periods of different length, or a large stock may have been dealt with at once."),
+    _("Check the lines of the table, or say in a remark what explains the difference."),
+    _("The answer is said to be unchanged since %(since)d, but the report of %(before)d says something else."),
+    _("The answer may have changed and changed back."),
+    _("Answer anew, or say in the remark since when it stands."),
+    _("The answer is said to be unchanged since %(since)d, but the report of that year says nothing here."),
+    _("The answer may stand in a report of another year, or in an annex."),
+    _("Answer the question, or give the year of the report in which the answer stands."),
+    _("The report of %(before)d lists “%(listed)s”, which the report of %(after)d no longer lists."),
+    _("The law may have been repealed, replaced or renamed, or be listed elsewhere."),
+    _("List it again, or say in the remark what has become of it."),
+    _("A law of %(year)s is listed, but the report of %(before)d says that there was none."),
+    _("The earlier report may have meant another kind of law."),
+    _("Check the year, or say in the remark why the earlier report did not name it."),
+    _("This report begins with a year that the report of %(before)d covers too, so that figures may be counted twice."),
+    _("The earlier report may have been sent in before its last year was over."),
+    _("Correct the years, or say in a remark which report holds the figures of that year."),
+)
