@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import duckdb
 from bench.world.facts import table
 from bench.world.forms import LANGUAGES, PROJECT, concepts, read
 from bench.world.making import World
+from bench.world.outcomes import parse
 from bench.world.truths import INDICATORS
 from bench.world.writing import Report
 
@@ -60,7 +60,6 @@ ANSWERS = {"state": "VARCHAR", "round": "INTEGER", "edition": "VARCHAR", "number
     "remark": "VARCHAR",
     "language": "VARCHAR",
 }
-TERM = re.compile(r"(answered\s+|!)?([A-Z]:[\w.]+)(?:\s+has\s+([\w-]+)|\s+at\s+least\s+([\d.]+))?")
 Row = Mapping[str, Any]
 
 
@@ -257,24 +256,9 @@ def indicators(world: World) -> Iterator[Row]:
 def indicator_terms(world: World) -> Iterator[Row]:
     """Yield the terms of each indicator."""
     for row in own_indicators():
-        for place in parsed(row["expression"]):
-            yield {"indicator": row["name"], **place}
-
-
-def parsed(expression: str) -> list[dict[str, Any]]:
-    """Return the terms of an expression, by other means than the product's."""
-    found = []
-    for clause, text in enumerate(expression.split("&"), start=1):
-        for term, part in enumerate(text.strip().strip("()").split("|"), start=1):
-            match = TERM.fullmatch(part.strip())
-            if match is None:
-                raise ValueError(f"unknown term: {part}")
-            before, concept, choice, number = match.groups()
-            plain = {None: "yes", "!": "no"}.get(before, "answered")
-            test = "has" if choice else "at_least" if number else plain
-            base = {"clause": clause, "term": term, "concept": concept, "test": test}
-            found.append({**base, "argument": choice or number or ""})
-    return found
+        for clause, terms in enumerate(parse(row["expression"]), start=1):
+            for place, term in enumerate(terms, start=1):
+                yield {"indicator": row["name"], "clause": clause, "term": place, **term._asdict()}
 
 
 def unroca_years(world: World) -> Iterator[Row]:

@@ -31,7 +31,7 @@ class World:
     rounds: tuple[Round, ...]
     hidden: Hidden
     reports: Reports
-    conflicts: tuple[Conflict, ...]
+    told: Told
     truths: dict[str, Truth] = field(default_factory=dict)
 
     @property
@@ -63,7 +63,7 @@ def generate(seed: int = 4, states: int = 193, years: tuple[int, ...] = (), entr
                 reports[state.code, round.year] = writer.report(round, blank=round.year == BLANK)
     conflicts = tuple(contradict(reports, rounds, named))
     told = Told(hidden, reports)
-    return World(seed, everybody, rounds, hidden, reports, conflicts, all_truths(told, conflicts))
+    return World(seed, everybody, rounds, hidden, reports, told, all_truths(told, conflicts))
 
 
 def reports_in(hidden: Hidden, state: State, at: int, year: int, *, always: bool) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from bench.world import hidden as planted
 from bench.world.forms import concepts, read
 from bench.world.hidden import Hidden
+from bench.world.outcomes import Term, outcome, parse, together
 from bench.world.writing import SDG_PARTS, Line, Report
 
 NEEDS = {"1": "C:P1.90", "2": "C:P2.90", "3": "C:P3.90", "4": "C:P4.90", "5": "C:P5.90"}
@@ -24,6 +25,8 @@ INDICATORS = {
     "truth-choice": "C:P3.5 has a",
     "truth-number": "C:P5.4.women at least 20",
     "truth-list": "answered C:P6.5",
+    "truth-partly": f"{planted.UPDATED} & {planted.SKIPPED}",  # edition B asks one clause of two: easier there
+    "truth-either": f"( {planted.SKIPPED} | {planted.MAKERS} )",  # edition B asks one term of two: harder there
 }
 """Commitments of this world, in the language of the indicators; names that no real indicator has."""
 
@@ -58,13 +61,15 @@ class Told:
 
     hidden: Hidden
     reports: Mapping[tuple[str, int], Report]
-    by_concept: dict[tuple[str, int, str], list[Line]] = field(default_factory=dict)
+    by_report: dict[tuple[str, int], dict[str, list[Line]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Sort the lines by State, round and concept."""
-        for (code, year), report in self.reports.items():
+        """Sort the lines of each report by concept."""
+        known = concepts()
+        for place, report in self.reports.items():
+            found = self.by_report.setdefault(place, {})
             for line in report.lines:
-                self.by_concept.setdefault((code, year, concepts()[line.item.key]), []).append(line)
+                found.setdefault(known[line.item.key], []).append(line)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -85,7 +90,7 @@ class Told:
 
     def lines(self, code: str, year: int, concept: str) -> list[Line]:
         """Return what a State says to a concept in a round."""
-        return self.by_concept.get((code, year, concept), [])
+        return self.by_report.get((code, year), {}).get(concept, [])
 
     def all_lines(self, year: int, concept: str) -> list[tuple[str, Line]]:
         """Return what all say to a concept in a round, with the State."""
@@ -135,6 +140,27 @@ class Told:
             for year in self.years
         }
 
+    def outcome(self, expression: str, code: str, year: int) -> tuple[str, tuple[int, int] | None]:
+        """Return what a State's report of a round comes to on a commitment, and between which bounds."""
+        return outcome(
+            [
+                [
+                    together(term, self.answers_to(term, code, year))
+                    for term in clause
+                    if self.is_asked(term.concept, year)
+                ]
+                for clause in parse(expression)
+            ]
+        )
+
+    def answers_to(self, term: Term, code: str, year: int) -> list[Line]:
+        """Return the lines that a term looks at: those of its question, or of all fields of its list."""
+        found = list(self.lines(code, year, term.concept))
+        if term.test == "answered":
+            for concept, lines in self.by_report[code, year].items():
+                found += lines if concept.startswith(f"{term.concept}.") else []
+        return found
+
     def total(self, concepts_: Iterable[str], year: int) -> dict[str, float]:
         """Return the sums of numbers in a round, by concept."""
         return {
@@ -166,9 +192,21 @@ def all_truths(told: Told, conflicts: tuple[Conflict, ...]) -> dict[str, Truth]:
         needs(told),
         women_and_men(told),
         contradictions(conflicts),
-        Truth("indicators", "Commitments as expressions.", {"indicators": INDICATORS}, INDICATORS),
+        commitments(told),
     ]
     return {truth.name: truth for truth in found}
+
+
+def commitments(told: Told) -> Truth:
+    """Return what every report comes to on each commitment of this world, and how many in all."""
+    expected = {
+        name: {
+            year: {code: told.outcome(expression, code, year) for code, its in told.reports if its == year}
+            for year in told.years
+        }
+        for name, expression in INDICATORS.items()
+    }
+    return Truth("commitments", "Commitments as expressions.", {"indicators": INDICATORS}, expected)
 
 
 def participation(told: Told) -> Truth:
