@@ -13,5 +13,19 @@ from poaiss.analysis.indicators.reading import (
     rows_of,
     vocabulary,
 )
+from poaiss.analysis.indicators.schemes import Scheme, rows_of_schemes, scheme_named, schemes
 
-__all__ = ["Indicator", "Indicators", "Vocabulary", "load", "own_path", "questions_known", "rows_of", "vocabulary"]
+__all__ = [
+    "Indicator",
+    "Indicators",
+    "Scheme",
+    "Vocabulary",
+    "load",
+    "own_path",
+    "questions_known",
+    "rows_of",
+    "rows_of_schemes",
+    "scheme_named",
+    "schemes",
+    "vocabulary",
+]

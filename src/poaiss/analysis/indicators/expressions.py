@@ -2,8 +2,8 @@
 
 An expression is clauses joined by ``&``; a clause is one term, or ``( term | term )``. A term is ``C:4.1.2`` (the
 answer is yes), ``!C:2.4.3`` (it is no), ``C:2.3.2 has a`` (that choice is among the answer), ``C:P8.9 at least 1``
-(the number is that large) or ``answered C:3.1.1`` (something is said, or the list has an entry). A question is named by its
-newest edition and reaches the earlier ones through ``same-as``.
+(the number is that large) or ``answered C:3.1.1`` (something is said, or the list has an entry). A question is named by
+its newest edition and reaches the earlier ones through ``same-as``.
 """
 
 import re
