@@ -46,6 +46,7 @@ LAYOUT: dict[str, dict[str, str]] = {
     | {"weight": "DOUBLE", "expression": "VARCHAR", **LABELS},
     "indicator_terms": {"indicator": "VARCHAR", "clause": "INTEGER", "term": "INTEGER"}
     | {"concept": "VARCHAR", "test": "VARCHAR", "argument": "VARCHAR"},
+    "left_out": dict.fromkeys(("name", "theme", "code", "place"), "VARCHAR"),
     "topics": {"topic": "VARCHAR", "kind": "VARCHAR", "position": "INTEGER", **LABELS},
     "topic_terms": {"topic": "VARCHAR", "kind": "VARCHAR", "language": "VARCHAR", "term": "VARCHAR"},
     "topic_questions": {"concept": "VARCHAR", "kind": "VARCHAR"},

@@ -1,7 +1,8 @@
 """Making the world: who reports in which round, and the reports."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bench.world import facts
 from bench.world import hidden as planted
@@ -31,8 +32,17 @@ class World:
     rounds: tuple[Round, ...]
     hidden: Hidden
     reports: Reports
-    told: Told
-    truths: dict[str, Truth] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...]
+
+    @cached_property
+    def told(self) -> Told:
+        """What the reports tell, sorted for counting."""
+        return Told(self.hidden, self.reports)
+
+    @cached_property
+    def truths(self) -> dict[str, Truth]:
+        """What must be found in the world, by name."""
+        return all_truths(self.told, self.conflicts)
 
     @property
     def answers(self) -> int:
@@ -62,8 +72,7 @@ def generate(seed: int = 4, states: int = 193, years: tuple[int, ...] = (), entr
             if reports_in(hidden, state, at, round.year, always=state.code in (*named, *facts.NAMED)):
                 reports[state.code, round.year] = writer.report(round, blank=round.year == BLANK)
     conflicts = tuple(contradict(reports, rounds, named))
-    told = Told(hidden, reports)
-    return World(seed, everybody, rounds, hidden, reports, told, all_truths(told, conflicts))
+    return World(seed, everybody, rounds, hidden, reports, conflicts)
 
 
 def reports_in(hidden: Hidden, state: State, at: int, year: int, *, always: bool) -> bool:

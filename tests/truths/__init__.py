@@ -1,0 +1,1 @@
+"""The planted truths of a generated world, which the analysis must find."""
