@@ -5,7 +5,9 @@ import json
 from typing import Any
 
 from poaiss.analysis import exports, queries
+from poaiss.analysis.documents import commands as documents
 from poaiss.analysis.models import Instrument
+from poaiss.analysis.opendata import commands as opendata
 from poaiss.common.errors import PoaissError
 
 
@@ -26,6 +28,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     sdg.set_defaults(run=run_sdg)
     for command in (who, sdg):
         command.add_argument("--format", choices=["json", "text"], default="text")
+    documents.register(figures)
+    opendata.register(commands)
 
 
 def show(as_json: bool, found: dict[str, Any], text: str) -> int:

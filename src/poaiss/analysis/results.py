@@ -17,6 +17,7 @@ from poaiss.analysis.charts import Drawing
 from poaiss.analysis.figuring import Figure, Result
 from poaiss.analysis.opendata.worlds import World
 from poaiss.analysis.words import Words, words_in
+from poaiss.common.errors import Problem
 
 
 def place(world: World, year: int, data_version: str, code_version: str) -> Path:
@@ -58,6 +59,32 @@ def result(world: World, figure: Figure, year: int) -> Result:
         found = figuring.compute(connection, figure, world, year, version)
     store(target, found)
     return found
+
+
+def keep(world: World, found: Result) -> None:
+    """Keep a result that was computed with others."""
+    store(place(world, found.year, found.data_version, found.code_version) / f"{found.name}.json", found)
+
+
+def every(world: World, year: int, words: Words) -> list[tuple[Figure, Result]]:
+    """Return each figure of a round with its result, from its file or computed in one go; what fails is left out."""
+    return [(figure, found) for figure, found, _problem in every_with_problems(world, year, words) if found is not None]
+
+
+def every_with_problems(world: World, year: int, words: Words) -> list[tuple[Figure, Result | None, Problem | None]]:
+    """Return each figure of a round with its result, or with the problem that kept it from being computed."""
+    folder = reading.data_folder(world)
+    version, figures = version_of(folder), figuring.figures(words)
+    target = place(world, year, version, figuring.code_version())
+    if all((target / f"{name}.json").exists() for name in figures):
+        return [(figure, loaded(target / f"{name}.json"), None) for name, figure in figures.items()]
+    with reading.opened(folder, kept=True) as connection:
+        figuring.check_round(connection, year)
+        answer = list(figuring.every(connection, world, year, version, words))
+    for _figure, found, _problem in answer:
+        if found is not None:
+            keep(world, found)
+    return answer
 
 
 def loaded(path: Path) -> Result:

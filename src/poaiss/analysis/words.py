@@ -98,6 +98,7 @@ LOOKED_UP = {
     "indicator": "SELECT name, label_{0} FROM indicators ORDER BY position",
     "theme_with_indicators": "SELECT code, name_{0} FROM themes WHERE code IN (SELECT theme FROM indicators) "
     "ORDER BY position",
+    "left_out": "SELECT theme, string_agg(name, ', ' ORDER BY name) AS text_{0} FROM left_out GROUP BY 1 ORDER BY 1",
     "topic": "SELECT topic, label_{0} FROM topics ORDER BY position",
     "section": "SELECT section, last(label_{0} ORDER BY edition) FROM sections GROUP BY 1 ORDER BY max(position)",
     "concept": "SELECT concept, last(label_{0} ORDER BY edition) FROM questions GROUP BY 1 ORDER BY max(position)",

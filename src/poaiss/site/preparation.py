@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from poaiss.analysis import loading as analysis_loading
+from poaiss.analysis import refreshing
 from poaiss.directory import loading as directory_loading
 from poaiss.meetings import loading as meetings_loading
 from poaiss.questionnaires import loading as questionnaires_loading
@@ -69,6 +70,7 @@ def steps() -> tuple[Step, ...]:
         ("fonts of documents", document_fonts.prepare),
         ("static files", static_files),
         *data_steps(),
+        ("open data", refreshing.refresh_all),
     )
 
 

@@ -8,6 +8,7 @@ CREATE OR REPLACE TEMP VIEW sections AS SELECT * FROM read_parquet('@folder@sect
 CREATE OR REPLACE TEMP VIEW themes AS SELECT * FROM read_parquet('@folder@themes.parquet');
 CREATE OR REPLACE TEMP VIEW indicators AS SELECT * FROM read_parquet('@folder@indicators.parquet');
 CREATE OR REPLACE TEMP VIEW indicator_terms AS SELECT * FROM read_parquet('@folder@indicator_terms.parquet');
+CREATE OR REPLACE TEMP VIEW left_out AS SELECT * FROM read_parquet('@folder@left_out.parquet');
 CREATE OR REPLACE TEMP VIEW topics AS SELECT * FROM read_parquet('@folder@topics.parquet');
 CREATE OR REPLACE TEMP VIEW topic_terms AS SELECT * FROM read_parquet('@folder@topic_terms.parquet');
 CREATE OR REPLACE TEMP VIEW topic_questions AS SELECT * FROM read_parquet('@folder@topic_questions.parquet');

@@ -46,7 +46,11 @@ def denominator(result: Result, words: Words) -> str:
         "reports": words.number(reporters(result)),
         "silent": words.number(max((row["did_not_report"] for row in result.rows), default=0)),
     }
-    return _("%(reports)s reports; %(silent)s Member States without a report stand in the bounds alone") % values
+    text = _("%(reports)s reports; %(silent)s Member States without a report stand in the bounds alone") % values
+    theme = result.name.removeprefix("commitments-")
+    if left_out := words.texts.get("left_out", {}).get(theme):
+        text += ". " + _("Left out, because their expression is faulty: %(names)s") % {"names": left_out}
+    return text
 
 
 def chart(result: Result, words: Words) -> Chart:

@@ -92,6 +92,7 @@ INDICATOR_TERMS = {
     "test": "VARCHAR",
     "argument": "VARCHAR",
 }
+LEFT_OUT = {"name": "VARCHAR", "theme": "VARCHAR", "code": "VARCHAR", "place": "VARCHAR"}
 THEMES = {"code": "VARCHAR", "position": "INTEGER", **NAMES}
 TOPICS = {"topic": "VARCHAR", "kind": "VARCHAR", "position": "INTEGER", **LABELS}
 TOPIC_TERMS = {"topic": "VARCHAR", "kind": "VARCHAR", "language": "VARCHAR", "term": "VARCHAR"}

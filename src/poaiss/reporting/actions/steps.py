@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from poaiss.access.rules import Refused, check
 from poaiss.accounts.actor import Actor
@@ -33,6 +34,9 @@ from poaiss.reporting.models import NationalReport, Round, SectionChoice, Snapsh
 from poaiss.reporting.permissions import NOT_A_DRAFTER, secretariat_of, sections_for
 from poaiss.reporting.rounds.errors import RoundOfExercise
 from poaiss.reporting.translating.writing import release_translations
+
+PUBLISHED_TASK = "analysis.follow_publication"
+"""Job that writes the open data anew; it is enqueued with the publication and runs after it."""
 
 
 def locked(report: NationalReport) -> NationalReport:
@@ -280,6 +284,8 @@ def publish(*, report: NationalReport, by: Actor, remarks: str = "") -> National
     made = take_snapshot(moved, number, at)
     library_entries.release_published(made, by)
     release_translations(made)
+    world = "exercise" if moved.state.is_exercise else "states"
+    app.configure_task(PUBLISHED_TASK).defer(world=world, year=moved.round.year)
     return moved
 
 
