@@ -182,14 +182,20 @@ def names_unknown(row: Row, place: str, known: Vocabulary) -> list[Problem]:
 
 def weight_faults(row: Row, place: str) -> list[Problem]:
     """Return a problem for a weight that is no number of at least 0."""
-    try:
-        if not row["weight"] or Decimal(row["weight"]) >= 0:
-            return []
-    except InvalidOperation:
-        pass
+    if not row["weight"] or is_weight(row["weight"]):
+        return []
     reason = _("The weight %(weight)s is not a number of at least 0.") % {"weight": row["weight"]}
     mend = _("Write a number such as 0.25, or leave the cell empty for the weight of the method.")
     return [_error("indicator-weight", reason, mend, f"{place}, weight")]
+
+
+def is_weight(text: str) -> bool:
+    """Return whether TEXT is a number of at least 0."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return False
+    return number.is_finite() and number >= 0
 
 
 def labels_missing(row: Row, place: str) -> list[Problem]:

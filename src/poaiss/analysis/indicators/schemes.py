@@ -77,11 +77,8 @@ class Scheme:
         share = self.developing if developing is None else developing
         others = {**self.points, **(points or {})}
         own = {**self.weights, **(weights or {})}
-        if (
-            set(others) - set(self.points)
-            or not 0 <= share <= 1
-            or any(x < 0 for x in (*others.values(), *own.values()))
-        ):
+        sound = all(each.is_finite() and each >= 0 for each in (share, *others.values(), *own.values()))
+        if set(others) - set(self.points) or not sound or share > 1:
             reason = _("Weights stand for a level and a force or for an indicator, and are at least 0.")
             mend = _("The share for what is in development lies between 0 and 1.")
             raise UnknownWeight(reason, place=self.name, mend=mend)
@@ -139,7 +136,7 @@ def differences(indicators: Indicators, scheme: Scheme) -> tuple[Problem, ...]:
         Problem(
             "scheme-maximum",
             _("The indicators of this theme give %(points)s points at most; the published maximum is %(maximum)s.")
-            % {"points": found[theme.name], "maximum": theme.maximum},
+            % {"points": f"{float(found[theme.name]):g}", "maximum": f"{float(theme.maximum):g}"},
             _("Correct level, force or weight of its indicators, or take an indicator out of the method."),
             f"{scheme.name}, {theme.name}",
             Severity.WARNING,
