@@ -43,12 +43,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Horizontal bars; with several series they are stacked. The whole is an outline behind each bar."""
+    """Horizontal bars; with several series they are stacked. The whole is an outline behind each bar.
+
+    ``unit`` says what is counted ("%": values are percentages); ``whole`` says what the outline is, in the key.
+    """
 
     bars: tuple[Bar, ...]
     series: tuple[Series, ...]
     unit: str = ""
     as_shares: bool = False
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Timeline:
     bars: tuple[Bar, ...]
     series: tuple[Series, ...]
     unit: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)

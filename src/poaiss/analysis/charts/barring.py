@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from . import Bar, Bars
-from .key import draw_key
+from .key import draw_key, draw_unit
 from .sheet import SIZE, SMALL, Row, Sheet, look, pixels_y, rectangles, scaled
-from .tones import EDGE, LOOKS, MUTED, PAPER
+from .tones import EDGE, LOOKS, WHOLE
 from .writing import amount, share, width_of, wrap
 
 THICK = 20.0
@@ -31,12 +31,11 @@ def top_of(chart: Bars) -> float:
     return 1.0 if chart.as_shares else max(max(sum(bar.values), bar.out_of or 0) for bar in chart.bars) or 1.0
 
 
-def draw_bars(sheet: Sheet, chart: Bars, *, top: float | None = None, with_key: bool = True) -> float:
-    """Draw bars; return the height of the picture."""
-    y = draw_key(sheet, chart.series, 0) if with_key and len(chart.series) > 1 else 0.0
-    if chart.unit and chart.unit != "%" and not chart.as_shares:
-        sheet.text(0, y + 8, chart.unit, size=SMALL, colour=MUTED)
-        y += 24
+def draw_bars(sheet: Sheet, chart: Bars, y: float = 0.0, *, top: float | None = None, bare: bool = False) -> float:
+    """Draw bars from the height Y on; return the height of the picture. BARE: without key and unit."""
+    if not bare:
+        y = draw_key(sheet, chart.series, y, chart.whole)
+        y = draw_unit(sheet, "" if chart.as_shares else chart.unit, y)
     room = 0.0 if sheet.narrow else label_room(sheet, chart)
     ends = [end_words(sheet, chart, bar) for bar in chart.bars]
     tail = max(width_of(each, SMALL) for each in ends) + 8
@@ -67,7 +66,7 @@ def draw_label(sheet: Sheet, lines: list[str], y: float) -> tuple[float, float]:
     if sheet.narrow:
         for number, line in enumerate(lines):
             sheet.text(0, y + LEADING * (number + 0.5), line)
-        return y + tall + 2, y + tall + 2 + THICK - 4
+        return y + tall + 3, y + tall + 3 + THICK - 4
     middle = y + max(tall, THICK) / 2
     for number, line in enumerate(lines):
         sheet.text(0, middle - tall / 2 + LEADING * (number + 0.5), line)
@@ -80,6 +79,8 @@ def end_words(sheet: Sheet, chart: Bars, bar: Bar) -> str:
     if chart.as_shares:
         known = whole or amount(sum(bar.values), "", sheet.language)
         return "" if chart.unit == "%" else sheet.words.count % {"whole": known}
+    if len(chart.series) > 1 and bar.out_of is not None and abs(sum(bar.values) - bar.out_of) < 1e-9:
+        return sheet.words.count % {"whole": whole}
     value = amount(sum(bar.values), chart.unit, sheet.language)
     return sheet.words.of % {"value": value, "whole": whole} if whole else value
 
@@ -100,7 +101,7 @@ def draw_values(
     if bar.out_of is not None or chart.as_shares:
         reach = 1.0 if chart.as_shares else bar.out_of
         wholes.append(
-            {"x": 0, "x2": reach, "y": upper + 0.5, "y2": lower - 0.5, "fill": PAPER, "edge": EDGE, "dash": []}
+            {"x": 0, "x2": reach, "y": upper + 0.5, "y2": lower - 0.5, "fill": WHOLE, "edge": EDGE, "dash": []}
         )
     begin = 0.0
     for value, series in zip(bar.values, chart.series, strict=True):

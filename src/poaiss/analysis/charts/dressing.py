@@ -86,9 +86,12 @@ def copy(source: ET.Element, target: ET.Element, name: str, used: dict[Tone, Non
         for child in source:
             copy(child, place, name, used)
         return
+    kept.setdefault("fill", "none")
     paint(kept, name, used)
     made = ET.SubElement(target, tag, kept)
     made.text = source.text
+    if source.get("aria-label"):
+        ET.SubElement(made, "title").text = source.get("aria-label")
 
 
 def is_unseen(source: ET.Element, tag: str) -> bool:
@@ -101,7 +104,9 @@ def is_unseen(source: ET.Element, tag: str) -> bool:
 def paint(kept: dict[str, str], name: str, used: dict[Tone, None]) -> None:
     """Give a mark the class of its tone, and its texture."""
     tone = TONE_OF.get(kept.get("fill", ""))
-    if tone:
+    if "fill-opacity" in kept:
+        kept["class"] = "chart-band"
+    elif tone:
         kept["class"] = f"tone-{tone.replace('_', '-')}"
         if LOOKS[tone].texture:
             used[tone] = None

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import altair as alt
 
 from . import Tone, Words
-from .tones import EDGE, INK, LINE, LOOKS
+from .tones import EDGE, INK, LINE, LOOKS, WHOLE
 from .writing import directed, is_right_to_left
 
 Anchor = Literal["start", "middle", "end"]
@@ -83,11 +83,23 @@ class Sheet:
             {"x": self.across(x), "y": round(y, 2), "x2": self.across(x2), "y2": round(y2, 2)}
         )
 
-    def box(self, x: float, y: float, width: float, height: float, tone: Tone) -> None:
-        """Draw a rectangle of a tone at pixels: a tile, or a swatch of the key."""
+    def box(self, x: float, y: float, width: float, height: float, tone: Tone, *, says: str = "") -> None:
+        """Draw a rectangle of a tone at pixels: a tile, or a swatch of the key; SAYS is shown to a pointer."""
+        self.boxes.append(self.area(x, y, width, height) | look(tone) | ({"says": says} if says else {}))
+
+    def whole(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw a rectangle as the whole is drawn behind a bar."""
+        self.boxes.append(self.area(x, y, width, height) | {"fill": WHOLE, "edge": EDGE, "dash": []})
+
+    def shade(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Draw a rectangle in the light colour of a band."""
+        mark = table([self.area(x, y, width, height)]).mark_rect(fill=colour, fillOpacity=0.16, aria=False)
+        self.below.append(mark.encode(x=pixels("x"), y=pixels_y("y"), x2="x2", y2="y2"))
+
+    def area(self, x: float, y: float, width: float, height: float) -> Row:
+        """Return the sides of a rectangle, in pixels from the left and the top."""
         left = self.across(x + width) if self.mirrored else x
-        place = {"x": round(left, 2), "y": round(y, 2), "x2": round(left + width, 2), "y2": round(y + height, 2)}
-        self.boxes.append(place | look(tone))
+        return {"x": round(left, 2), "y": round(y, 2), "x2": round(left + width, 2), "y2": round(y + height, 2)}
 
     def frame(self, x: float, y: float, width: float, height: float, *, dash: tuple[float, ...] = ()) -> None:
         """Draw an outline at pixels."""
@@ -112,7 +124,7 @@ class Sheet:
         """Return the rules, under the data or over it."""
         return [
             table(rows)
-            .mark_rule(stroke=colour, strokeWidth=width, strokeDash=list(dash) if dash else alt.Undefined)
+            .mark_rule(aria=False, stroke=colour, strokeWidth=width, strokeDash=list(dash) if dash else alt.Undefined)
             .encode(x=pixels("x"), y=pixels_y("y"), x2="x2", y2="y2")
             for (colour, width, dash, is_over), rows in self.rules.items()
             if is_over == over
@@ -127,6 +139,7 @@ class Sheet:
         return [
             table(rows)
             .mark_text(
+                aria=False,
                 align=ALIGN[side],
                 baseline="middle",
                 fontSize=size,
@@ -151,15 +164,16 @@ def look(tone: Tone) -> Row:
 
 def rectangles(rows: list[Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Return rectangles with fill, edge and dash from each row; one layer for each kind of dash."""
-    kinds: dict[tuple[float, ...], list[Row]] = defaultdict(list)
+    kinds: dict[tuple[tuple[float, ...], bool], list[Row]] = defaultdict(list)
     for row in rows:
-        kinds[tuple(row["dash"])].append({key: value for key, value in row.items() if key != "dash"})
-    return [
-        table(each)
-        .mark_rect(strokeWidth=1, strokeDash=list(dash) if dash else alt.Undefined)
-        .encode(x=x, y=y, x2="x2", y2="y2", fill=literal(alt.Fill, "fill"), stroke=literal(alt.Stroke, "edge"))
-        for dash, each in kinds.items()
-    ]
+        kinds[tuple(row["dash"]), "says" in row].append({key: value for key, value in row.items() if key != "dash"})
+    found = []
+    for (dash, speaks), each in kinds.items():
+        mark = table(each).mark_rect(strokeWidth=1, strokeDash=list(dash) if dash else alt.Undefined, aria=speaks)
+        spoken = {"description": alt.Description("says:N")} if speaks else {}
+        colours = {"fill": literal(alt.Fill, "fill"), "stroke": literal(alt.Stroke, "edge")}
+        found.append(mark.encode(x=x, y=y, x2="x2", y2="y2", **colours, **spoken))
+    return found
 
 
 def literal(channel: Any, name: str) -> Any:

@@ -16,7 +16,15 @@ MUTED = "#4c5a67"
 LINE = "#dbe1e6"
 EDGE = "#75828e"
 PAPER = "#ffffff"
-CLASSES = {INK: "chart-ink", MUTED: "chart-muted", LINE: "chart-line", EDGE: "chart-edge", PAPER: "chart-paper"}
+WHOLE = "#eff3f6"
+CLASSES = {
+    WHOLE: "chart-whole",
+    INK: "chart-ink",
+    MUTED: "chart-muted",
+    LINE: "chart-line",
+    EDGE: "chart-edge",
+    PAPER: "chart-paper",
+}
 """The classes by which a page may give the parts that carry no meaning other colours."""
 
 
@@ -35,12 +43,12 @@ class Look:
 LOOKS: dict[Tone, Look] = {
     "yes": Look("#005a94", "#ffffff", "#005a94"),
     "developing": Look("#b3d6ee", "#0d1a26", "#1a71ab", "rising", "#7fb8de"),
-    "no": Look("#f3b375", "#2b1500", "#a34a00", "dotted", "#d98a3d"),
+    "no": Look("#f3b375", "#2b1500", "#a34a00", "dotted", "#dd9550"),
     "answered": Look("#1f7a6c", "#ffffff", "#1f7a6c"),
     "unchanged": Look("#b4ddd0", "#062b25", "#1f7a6c", "level", "#83c4b1"),
     "restricted": Look("#38414a", "#ffffff", "#38414a", "crossed", "#5a6672"),
     "no_answer": Look("#8d969f", "#0d1318", "#6b7680"),
-    "did_not_report": Look("#cfd5da", "#15202b", "#6b7680", "falling", "#abb4bc"),
+    "did_not_report": Look("#cfd5da", "#15202b", "#6b7680", "falling", "#b3bbc3"),
     "not_applicable": Look("#eceff1", "#15202b", "#75828e"),
     "not_asked": Look("#fdfdfd", "#38414a", "#75828e", dash=(4, 2)),
     "not_yet_a_state": Look("#fefefe", "#4c5a67", "#87919b", dash=(1, 2)),
