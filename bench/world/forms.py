@@ -5,9 +5,9 @@ Nothing here knows the product's own engine: what the generated world says is wo
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -82,10 +82,19 @@ class Form:
     items: tuple[Item, ...]
     sections: Mapping[str, Mapping[str, str]]
 
-    @property
-    def questions(self) -> Iterator[Item]:
+    @cached_property
+    def questions(self) -> tuple[Item, ...]:
         """What is asked, in order."""
-        return (item for item in self.items if item.is_asked)
+        return tuple(item for item in self.items if item.is_asked)
+
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[Item, ...]]:
+        """The questions of each list, by its path."""
+        found: dict[str, tuple[Item, ...]] = {}
+        for item in self.questions:
+            if item.within:
+                found[item.within] = (*found.get(item.within, ()), item)
+        return found
 
 
 def condition(expression: str) -> Condition:
