@@ -16,7 +16,7 @@ from poaiss.analysis.indicators.schemes import Scheme
 from poaiss.common.errors import PoaissError
 
 SMALLEST_GROUP = 5
-OFF_THE_MAXIMUM = {"not_applicable", "not_asked", "not_yet_a_state"}
+OFF_THE_MAXIMUM = {"not_applicable", "not_asked", "not_yet_a_state", "no_longer_a_state"}
 """Outcomes that lower what a State could reach; any other silence widens the interval instead."""
 
 

@@ -10,7 +10,7 @@ from poaiss.analysis.indicators import Indicators, load, rows_of, scheme_named, 
 from poaiss.analysis.indicators.schemes import differences, rows_of_schemes, sums
 from poaiss.analysis.opendata import shapes
 from poaiss.directory.enums import LANGUAGES
-from tests.unit.analysis.indicators.ground import OWN, questions_of_the_form
+from tests.unit.analysis.indicators.ground import OWN, questions_of_the_form, sheet
 
 pytestmark = pytest.mark.rows("A5")
 
@@ -104,3 +104,30 @@ def test_rows_have_the_columns_of_the_open_data(own: Indicators) -> None:
     assert {tuple(sorted(row)) for row in indicators} == {tuple(sorted(shapes.INDICATORS))}
     assert {tuple(sorted(row)) for row in terms} == {tuple(sorted(shapes.INDICATOR_TERMS))}
     assert sum(row["maximum"] for row in rows_of_schemes([scheme_named()])) == 56.75
+
+
+@pytest.mark.rows("A8")
+@pytest.mark.parametrize(("edition", "whole"), [("A", 67), ("B", 63)])
+def test_what_earlier_editions_ask_in_part_is_known(own: Indicators, edition: str, whole: int) -> None:
+    """A commitment of which an edition asks a part alone must not be read from that part: a false trend."""
+    asked = {
+        f"C:{row['bind::poa:number']}"
+        for row in sheet("survey")
+        if any(key.startswith(f"{edition}:") for key in row["bind::poa:same-as"].split())
+    }
+    clauses = {
+        each.name: [{term.concept for term in each.terms if term.clause == number} for number in range(1, last + 1)]
+        for each in own
+        for last in [each.terms[-1].clause]
+    }
+    of_each = {name: {bool(concepts & asked) for concepts in found} for name, found in clauses.items()}
+    assert sum(found == {True} for found in of_each.values()) == whole
+    assert {name for name, found in of_each.items() if len(found) == 2} == {
+        "export-licensed",
+        "import-licensed",
+        "transit-licensed",
+        "retransfer-licensed",
+        "brokering-abroad",
+        "tracing-requests-acknowledged",
+        "women-in-body",
+    }

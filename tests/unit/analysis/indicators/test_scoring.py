@@ -17,7 +17,8 @@ MET, NOT_MET = Outcome(2, 2, "met"), Outcome(0, 0, "not_met")
 DEVELOPING, UNKNOWN = Outcome(1, 1, "developing"), Outcome(0, 2, "unknown")
 AT_LEAST_DEVELOPING = Outcome(1, 2, "unknown")
 NOT_APPLICABLE, NOT_ASKED = Outcome(None, None, "not_applicable"), Outcome(None, None, "not_asked")
-SILENT_STATE, NO_STATE = Outcome(None, None, "did_not_report"), Outcome(None, None, "not_yet_a_state")
+SILENT_STATE, NO_STATE = Outcome(0, 2, "did_not_report"), Outcome(0, 2, "not_yet_a_state")
+WITHOUT_BOUNDS, DISSOLVED = Outcome(None, None, "did_not_report"), Outcome(0, 2, "no_longer_a_state")
 
 BROKERING = (
     indicator("laws", "brokering", "primary", "firm"),  # 1
@@ -92,6 +93,8 @@ def plain(number: Decimal) -> str:
         (NOT_APPLICABLE, ("0", "0", "0")),
         (NOT_ASKED, ("0", "0", "0")),
         (NO_STATE, ("0", "0", "0")),
+        (DISSOLVED, ("0", "0", "0")),
+        (WITHOUT_BOUNDS, ("0", "1", "1")),
         (None, ("0", "1", "1")),
     ],
 )
