@@ -1,15 +1,14 @@
 """Invented reports of the exercise States in every state of the workflow, made through the actions; idempotent.
 
-Nothing here is about a real State. The answers follow from a digest of State, year and question, so that the
-demonstration is the same everywhere.
+Nothing here is about a real State. The rounds of edition C follow the profiles of ``exercise_answers``; the others
+follow from a digest of State, year and question, so that the demonstration is the same everywhere.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.db import transaction
 
-from poaiss.access.enums import Marking
 from poaiss.access.rls import acting_as
 from poaiss.accounts.actor import Actor, actor_of
 from poaiss.accounts.enums import Role
@@ -18,9 +17,11 @@ from poaiss.directory.enums import AgencyKind, StateKind
 from poaiss.directory.models import Agency, State
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
-from poaiss.reporting import actions, attachments_demo, carrying, collaborating, content, drafting
+from poaiss.questionnaires.queries import alignment
+from poaiss.reporting import actions, attachments_demo, carrying, collaborating, content, drafting, exercise_answers
 from poaiss.reporting.actions import Given
-from poaiss.reporting.enums import AnswerKind, Publication
+from poaiss.reporting.enums import Publication
+from poaiss.reporting.exercise_answers import Profile, profile_of
 from poaiss.reporting.models import NationalReport, Round
 
 FIRST = {"begun": "section_1", "draft": "section_4"}
@@ -29,6 +30,7 @@ DEVELOPMENTS = "section_0/p_0_3"
 PLAN: dict[int, dict[str, str]] = {
     2014: {"XAV": "published", "XBO": "published", "XFE": "published"},
     2018: {"XAV": "published", "XBO": "published", "XES": "published", "XGE": "published"},
+    2020: dict.fromkeys(("XAV", "XBO", "XES", "XFE", "XGE"), "published"),
     2022: dict.fromkeys(("XAV", "XBO", "XDR", "XES", "XFE", "XIL"), "published"),
     2024: {
         "XAV": "republished",
@@ -52,15 +54,6 @@ PLAN: dict[int, dict[str, str]] = {
 """How far the report of each State and round is; who is left out did not report."""
 
 FINAL = {"draft": 0, "begun": 0, "complete": 1, "approved": 2, "submitted": 3, "received": 4, "returned": 4}
-BROKERS = {"A": "8.2", "B": "7.2", "C": "4.1.2"}
-"""The registration of brokers, whose silences the demonstration shows side by side."""
-SILENCES: dict[tuple[int, str], str] = {
-    (2024, "XDR"): "restricted",
-    (2024, "XBO"): "unchanged",
-    (2024, "XGE"): "not_applicable",
-    (2022, "XIL"): "no_answer",
-    (2022, "XES"): "no",
-}
 SENTENCES = (
     "The inter-agency working group meets four times a year and keeps the register up to date.",
     "The rules were revised after the last report; the text is published in the official gazette.",
@@ -121,13 +114,32 @@ def load_report(state: State, round: Round, aim: str) -> bool:
         if NationalReport.objects.filter(state=state, round=round).exists():
             return False
         begin = carrying.begin if aim == "draft" else actions.start_report
-        report = begin(state=state, round=round, by=drafter, language="en")
+        report = begin(state=state, round=round, by=drafter, language=language_of(state, round))
         actions.answer(report=report, answers=answers(report, FIRST.get(aim, "")), by=drafter)
+        keep_back(report, drafter)
     attachments_demo.load(report, drafter)
     advance(report, state, drafter, aim)
     if aim == "draft":
         together(report, state, drafter)
     return True
+
+
+def language_of(state: State, round: Round) -> str:
+    """Return the language of a report: the State's own where its profile speaks."""
+    profile = profile_of(state.pk)
+    return state.language if profile and round.year in profile.years else "en"
+
+
+def reported(report: NationalReport) -> tuple[int, ...]:
+    """Return the rounds in which a State reports, up to this report."""
+    return tuple(year for year, plan in PLAN.items() if report.state_id in plan and year <= report.round.year)
+
+
+def keep_back(report: NationalReport, drafter: Actor) -> None:
+    """Restrict the sections that the profile keeps from the public."""
+    profile, year = profile_of(report.state_id), str(report.round.year)
+    for section in profile.restricted_sections.get(year, ()) if profile else ():
+        actions.choose_section(report=report, section=section, publication=Publication.RESTRICTED, by=drafter)
 
 
 def together(report: NationalReport, state: State, drafter: Actor) -> None:
@@ -184,15 +196,26 @@ def take(report: NationalReport, steps: list[tuple[Actor, Callable[..., National
 def change_one(report: NationalReport, drafter: Actor) -> None:
     """Change one text of a published report, so that the second publication differs from the first."""
     with acting_as(drafter):
-        stored = content.stored_answers(report)
-        path = next(each.path for each in stored.values() if each.value in SENTENCES)
         given = Given(value="Corrected after publication: the register is kept by the police. (exercise)")
-        actions.answer(report=report, answers={path: given}, by=drafter)
+        actions.answer(report=report, answers={DEVELOPMENTS: given}, by=drafter)
 
 
 def answers(report: NationalReport, last: str = "") -> dict[str, Given]:
-    """Return invented answers to the form of a report, up to the section LAST; what does not fit is left blank."""
-    filled, seed = engine.Evaluation(form_of(report.version)), (report.state_id, report.round.year)
+    """Return the answers of a report: those of the State's profile where it speaks, else drawn ones."""
+    profile, filled = profile_of(report.state_id), engine.Evaluation(form_of(report.version))
+    if profile is None or report.round.year not in profile.years:
+        return drawn(report, filled, profile, last)
+    found = exercise_answers.fill(filled, profile, report.round.year, reported(report))
+    for path, question in content.leaves(filled):
+        if question.poa.get("marking") and path not in found and filled.relevant(path):
+            value = value_for(question, report.state_id, report.round.year, path)
+            found[path] = Given(value=value, marking=drafting.marking_of(question))
+    return found
+
+
+def drawn(report: NationalReport, filled: engine.Evaluation, profile: Profile | None, last: str) -> dict[str, Given]:
+    """Return invented answers up to the section LAST; what does not fit is left blank."""
+    seed, known = (report.state_id, report.round.year), known_of(report, profile)
     names = [each.name for each in drafting.top_sections(report.version)]
     wanted = tuple(f"{name}/" for name in names[: names.index(last) + 1]) if last else ("",)
     for item in filled.form.items.values():
@@ -200,14 +223,32 @@ def answers(report: NationalReport, last: str = "") -> dict[str, Given]:
             add_entries(filled, item, digest(*seed, item.path) % 3)
     for path, question in content.leaves(filled):
         if path.startswith(wanted) and filled.relevant(path) and not question.calculation:
-            filled.set(path, value_for(question, *seed, path))
+            filled.set(path, known.get(question.number) or value_for(question, *seed, path))
     blank_misfits(filled)
-    given = {
+    return {
         path: Given(value=filled.value(path), marking=drafting.marking_of(question))
         for path, question in content.leaves(filled)
         if filled.value(path) and not question.calculation
     }
-    return {**given, **dict(brokers(report, filled))}
+
+
+def known_of(report: NationalReport, profile: Profile | None) -> dict[str, str]:
+    """Return what a profile says to the yes/no questions of another round, by number there.
+
+    Before the first round of a profile a State had done less: one yes in four was no yet.
+    """
+    if profile is None:
+        return {}
+    found, year, same = {}, report.round.year, alignment()
+    for question in form_of(report.version).questions:
+        keys = same.get(f"{report.version.edition}:{question.number}", ())
+        number = next((key.partition(":")[2] for key in keys if key.startswith(f"{exercise_answers.EDITION}:")), "")
+        given = profile.given(number, year, profile.years) if number and content.is_yes_no(question) else None
+        names = {choice.name for choice in question.choices.items} if question.choices else set()
+        if given is not None and given.value in names:
+            early = year < profile.years[0] and digest(report.state_id, number) % 4 == 0
+            found[question.number] = "no" if early else given.value
+    return found
 
 
 def blank_misfits(filled: engine.Evaluation) -> None:
@@ -267,25 +308,3 @@ def text_for(question: engine.Question, draw: int, state: str, year: int) -> str
     if "law" in label or "title" in label:
         return f"Exercise Arms Act of {year - 3 - draw % 9}"
     return "" if draw % 5 == 0 else SENTENCES[draw % len(SENTENCES)]
-
-
-def brokers(report: NationalReport, filled: engine.Evaluation) -> Iterator[tuple[str, Given]]:
-    """Yield the answers on the registration of brokers, so that every kind of silence can be seen side by side."""
-    wanted = BROKERS.get(report.version.edition)
-    kind = SILENCES.get((report.round.year, report.state_id), "yes")
-    for path, question in content.leaves(filled):
-        if question.number == "4.1" and report.version.edition == "C" and kind != "no_answer":
-            yield path, Given(value="yes")
-        if question.number == wanted:
-            yield path, silence(kind, report.round.year)
-
-
-def silence(kind: str, year: int) -> Given:
-    """Return the answer of a kind."""
-    if kind == "restricted":
-        return Given(value="yes", marking=Marking.AMBER)
-    if kind == "unchanged":
-        return Given(silence=AnswerKind.UNCHANGED, unchanged_since=year - 2)
-    if kind == "not_applicable":
-        return Given(silence=AnswerKind.NOT_APPLICABLE)
-    return Given(value="" if kind == "no_answer" else kind)
