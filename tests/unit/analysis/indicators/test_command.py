@@ -3,6 +3,7 @@
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.unit.analysis.indicators.ground import line, written
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("A5")]
 
 
-def run(capsys: pytest.CaptureFixture[str], check: Path | None) -> tuple[int, dict[str, object]]:
+def run(capsys: pytest.CaptureFixture[str], check: Path | None) -> tuple[int, dict[str, Any]]:
     code = run_indicators(argparse.Namespace(check=str(check) if check else None))
     return code, json.loads(capsys.readouterr().out)
 
