@@ -48,7 +48,7 @@ class Column:
 
     Kinds: ``text``, ``count``, ``share`` (of one, shown in per cent), ``number``, ``year``, and codes whose words
     are looked up: ``state``, ``group``, ``indicator``, ``theme``, ``section``, ``topic``, ``presence``, ``outcome``,
-    ``kind`` (of answer), ``choice``, ``concept``.
+    ``kind`` (of answer), ``choice``, ``concept``, and those of ``figures._words``.
     """
 
     name: str

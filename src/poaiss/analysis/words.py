@@ -9,6 +9,7 @@ from babel.numbers import format_decimal, format_percent
 from django.utils.translation import gettext as _
 
 from poaiss.analysis import reading
+from poaiss.analysis.figures._words import own_words
 from poaiss.directory.enums import RegionalGroup
 from poaiss.reporting.enums import AnswerKind
 
@@ -119,6 +120,8 @@ def words_in(connection: duckdb.DuckDBPyConnection, language: str) -> Words:
     found["kind"] = {each.value: str(each.label) for each in AnswerKind}
     found["presence"], found["outcome"] = presence_words(), outcome_words()
     found["choice"] = choice_words(connection, language)
+    for kind, texts in own_words().items():
+        found[kind] = {**found.get(kind, {}), **texts}
     return Words(language, found, {kind: tuple(texts) for kind, texts in found.items()})
 
 
