@@ -1,0 +1,82 @@
+"""Public pages of the analysis. The world, real or exercise, stands in the address and is never mixed."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_GET
+
+from poaiss.access.web import Request, public
+from poaiss.analysis.figuring import FigureFailed, NoSuchFigure, NoSuchRound
+from poaiss.analysis.opendata.worlds import World
+from poaiss.analysis.rounds import figure_pages, files, keeping, pages
+from poaiss.common.errors import PoaissError
+from poaiss.common.web import page
+
+EMBEDDED = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
+)
+"""For the pages that other sites may show: no script, no form."""
+NOT_THERE = (NoSuchFigure, NoSuchRound, keeping.NoLongerKept)
+
+
+def refused(request: Request, error: PoaissError) -> HttpResponse:
+    """Say in words what is not there, or could not be computed; the rest of the site stands."""
+    status = 404 if isinstance(error, NOT_THERE) else 500
+    return page(request, "analysis/rounds/refused.html", {"problem": error.problem}, status=status)
+
+
+@public
+@require_GET
+def rounds(request: Request) -> HttpResponse:
+    """The rounds that can be analysed."""
+    return page(request, "analysis/rounds/rounds.html", pages.rounds_page())
+
+
+@public
+@require_GET
+def round(request: Request, world: World, year: int) -> HttpResponse:
+    """The analysis of a round."""
+    try:
+        return page(request, "analysis/rounds/round.html", pages.round_page(world, year))
+    except NoSuchRound as error:
+        return refused(request, error)
+
+
+@public
+@require_GET
+def figure(request: Request, world: World, year: int, name: str) -> HttpResponse:
+    """A figure, and how it was computed."""
+    version, anew = request.GET.get("data", ""), request.GET.get("again") == "1"
+    try:
+        context = figure_pages.figure_page(world, year, name, version=version, anew=anew)
+    except (*NOT_THERE, FigureFailed) as error:
+        return refused(request, error)
+    return page(request, "analysis/rounds/figure.html", context)
+
+
+@public
+@require_GET
+def figure_file(request: Request, world: World, year: int, name: str, form: str) -> HttpResponse:
+    """A figure as a file."""
+    try:
+        found, result, words = figure_pages.found(world, year, name, request.GET.get("data", ""))
+        return files.answer(request, world, found, result, words, form)
+    except NOT_THERE as error:
+        raise Http404(str(error)) from error
+    except FigureFailed as error:
+        return HttpResponse(f"{error.problem}\n", content_type="text/plain; charset=utf-8", status=500)
+
+
+@xframe_options_exempt
+@public
+@require_GET
+def embed(request: Request, world: World, year: int, name: str) -> HttpResponse:
+    """A figure for the pages of other sites: the only page that may be framed; it sets no cookie and runs no script."""
+    try:
+        context = figure_pages.embed_page(world, year, name)
+    except NOT_THERE as error:
+        raise Http404(str(error)) from error
+    response = page(request, "analysis/rounds/embed.html", context)
+    response.headers["Content-Security-Policy"] = EMBEDDED
+    response.headers["Cache-Control"] = files.LIFE
+    return response
