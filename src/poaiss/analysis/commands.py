@@ -6,6 +6,7 @@ from typing import Any
 
 from poaiss.analysis import exports, queries
 from poaiss.analysis.documents import commands as documents
+from poaiss.analysis.indicators import commands as indicators
 from poaiss.analysis.models import Instrument
 from poaiss.analysis.opendata import commands as opendata
 from poaiss.common.errors import PoaissError
@@ -29,6 +30,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     for command in (who, sdg):
         command.add_argument("--format", choices=["json", "text"], default="text")
     documents.register(figures)
+    indicators.register(figures)
     opendata.register(commands)
 
 

@@ -108,15 +108,18 @@ grid AS (
 ),
 clauses AS (
     SELECT state, round, indicator, clause,
-           max(low) AS low, max(high) AS high, bool_or(is_asked) AS is_asked, bool_or(restricted) AS restricted
+           max(low) AS low, max(high) AS high, bool_or(is_asked) AS is_asked,
+           count(*) FILTER (WHERE is_asked) AS terms_asked, bool_or(restricted) AS restricted
     FROM grid GROUP BY ALL
 ),
 reported AS (
-    SELECT state, round, indicator, min(low) AS low, min(high) AS high, bool_or(is_asked) AS is_asked,
-           count(*) FILTER (WHERE is_asked) AS basis, bool_or(restricted) AS restricted
+    -- a commitment of which an edition asks a part only is not asked there: the part would pass for the whole
+    SELECT state, round, indicator, bool_and(is_asked) AS is_asked, sum(terms_asked) AS basis,
+           CASE WHEN bool_and(is_asked) THEN min(low) END AS low, CASE WHEN bool_and(is_asked) THEN min(high) END AS high,
+           bool_or(restricted) AS restricted
     FROM clauses GROUP BY ALL
 )
-SELECT state, round, indicator, low, high, basis,
+SELECT state, round, indicator, low, high, CAST(basis AS BIGINT) AS basis,
        CASE
            WHEN NOT is_asked THEN 'not_asked'
            WHEN low IS NULL THEN 'not_applicable'

@@ -57,7 +57,8 @@ def chart(result: Result, words: Words) -> Chart:
     """Show a bar a commitment, made of what the reports say."""
     used = [part for part in PARTS if result.total(part)]
     series = tuple(Series(TONES.get(part, part), word_of(part, words)) for part in used)  # type: ignore[arg-type]
-    bars = tuple(Bar(words.of("indicator", row["indicator"]), tuple(row[part] for part in used)) for row in result.rows)
+    asked = [row for row in result.rows if row["is_open"] or row["not_applicable"]]
+    bars = tuple(Bar(words.of("indicator", row["indicator"]), tuple(row[part] for part in used)) for row in asked)
     return Bars(bars, series, _("Reports"))
 
 

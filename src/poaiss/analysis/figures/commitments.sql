@@ -20,9 +20,14 @@ SELECT i.name AS indicator,
        count(*) FILTER (WHERE outcome = 'did_not_report') AS did_not_report,
        met + developing + not_met AS answered,
        met / nullif(met + developing + not_met, 0) AS share,
-       met / nullif(met + developing + not_met + no_answer + restricted + did_not_report, 0) AS least,
-       (met + count(*) FILTER (WHERE outcome = 'unknown' AND high = 2) + did_not_report)
-           / nullif(met + developing + not_met + no_answer + restricted + did_not_report, 0) AS most
+       met + developing + not_met + no_answer + restricted > 0 AS is_open,
+       CASE WHEN is_open THEN
+           met / (met + developing + not_met + no_answer + restricted + did_not_report)
+       END AS least,
+       CASE WHEN is_open THEN
+           (met + count(*) FILTER (WHERE outcome = 'unknown' AND high = 2) + did_not_report)
+           / (met + developing + not_met + no_answer + restricted + did_not_report)
+       END AS most
 FROM indicators i
 LEFT JOIN found f ON f.indicator = i.name
 WHERE i.theme = getvariable('theme')

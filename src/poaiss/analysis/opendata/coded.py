@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from poaiss.analysis.indicators import reading
+from poaiss.analysis.indicators import reading, rows_of_schemes, schemes
 from poaiss.analysis.opendata import parquet, shapes
 from poaiss.analysis.opendata.rows import Known
 from poaiss.common.errors import Problem
@@ -24,6 +24,7 @@ def tables(known: Known) -> Iterator[tuple[str, parquet.Types, Iterable[parquet.
     commitments, terms, faulty = indicators()
     yield "indicators", shapes.INDICATORS, commitments
     yield "indicator_terms", shapes.INDICATOR_TERMS, terms
+    yield "schemes", shapes.SCHEMES, rows_of_schemes(schemes().values())
     yield "left_out", shapes.LEFT_OUT, faulty
     yield "topics", shapes.TOPICS, topics()
     yield "topic_terms", shapes.TOPIC_TERMS, lines("topic_terms.csv")

@@ -4,6 +4,7 @@ from poaiss.directory.enums import LANGUAGES
 
 LABELS = {f"label_{language}": "VARCHAR" for language in LANGUAGES}
 NAMES = {f"name_{language}": "VARCHAR" for language in LANGUAGES}
+FORCES = ("firm", "conditional", "encouraged")
 
 STATES = {
     "code": "VARCHAR",
@@ -91,6 +92,16 @@ INDICATOR_TERMS = {
     "concept": "VARCHAR",
     "test": "VARCHAR",
     "argument": "VARCHAR",
+}
+SCHEMES = {
+    "scheme": "VARCHAR",
+    "theme": "VARCHAR",
+    "position": "INTEGER",
+    "maximum": "DOUBLE",
+    "developing": "DOUBLE",
+    **{f"{level}_{force}": "DOUBLE" for level in ("primary", "subsidiary") for force in FORCES},
+    **LABELS,
+    **{f"caution_{language}": "VARCHAR" for language in LANGUAGES},
 }
 LEFT_OUT = {"name": "VARCHAR", "theme": "VARCHAR", "code": "VARCHAR", "place": "VARCHAR"}
 THEMES = {"code": "VARCHAR", "position": "INTEGER", **NAMES}
