@@ -34,6 +34,18 @@ class YearConverter:
         return f"{int(value):04d}"
 
 
+class MatrixFormConverter:
+    """A form in which the answer matrix can be taken away."""
+
+    regex = "csv|xlsx|json|sql"
+
+    def to_python(self, value: str) -> str:
+        """Return the form."""
+        return value
+
+    to_url = to_python
+
+
 class FormConverter:
     """A form in which a figure can be taken away."""
 
@@ -49,6 +61,7 @@ class FormConverter:
 register_converter(WorldConverter, "world")
 register_converter(YearConverter, "year")
 register_converter(FormConverter, "form")
+register_converter(MatrixFormConverter, "matrixform")
 
 ROUND = "figures/rounds/<world:world>/<year:year>"
 urlpatterns = [
@@ -57,4 +70,11 @@ urlpatterns = [
     path(f"{ROUND}/<slug:name>/", views.figure, name="figure"),
     path(f"{ROUND}/<slug:name>.<form:form>", views.figure_file, name="figure-file"),
     path("figures/embed/<world:world>/<year:year>/<slug:name>/", views.embed, name="embed"),
+    path("figures/matrix/<world:world>/", views.matrix, name="matrix"),
+    path("figures/matrix/<world:world>.<matrixform:form>", views.matrix_file, name="matrix-file"),
+    path(
+        "figures/matrix/<world:world>/<year:year>/<slug:state>/<str:concept>/",
+        views.matrix_answer,
+        name="matrix-answer",
+    ),
 ]

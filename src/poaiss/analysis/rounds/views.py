@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 from poaiss.access.web import Request, public
 from poaiss.analysis.figuring import FigureFailed, NoSuchFigure, NoSuchRound
 from poaiss.analysis.opendata.worlds import World
-from poaiss.analysis.rounds import figure_pages, files, keeping, pages
+from poaiss.analysis.rounds import answers, figure_pages, files, keeping, matrix_files, pages
+from poaiss.analysis.rounds.matrix import matrix_page
 from poaiss.common.errors import PoaissError
 from poaiss.common.web import page
 
@@ -80,3 +81,24 @@ def embed(request: Request, world: World, year: int, name: str) -> HttpResponse:
     response.headers["Content-Security-Policy"] = EMBEDDED
     response.headers["Cache-Control"] = files.LIFE
     return response
+
+
+@public
+@require_GET
+def matrix(request: Request, world: World) -> HttpResponse:
+    """The answer matrix: question, State and round, with every kind of silence."""
+    return page(request, "analysis/matrix/matrix.html", matrix_page(world, request.GET.dict()))
+
+
+@public
+@require_GET
+def matrix_file(request: Request, world: World, form: str) -> HttpResponse:
+    """What the matrix shows, as a file."""
+    return matrix_files.answer(request, world, form)
+
+
+@public
+@require_GET
+def matrix_answer(request: Request, world: World, year: int, state: str, concept: str) -> HttpResponse:
+    """One answer of a State, in the wording of its edition."""
+    return page(request, "analysis/matrix/answer.html", answers.answer_page(world, year, state, concept))
