@@ -1,0 +1,1 @@
+"""Cooperation and assistance: from a need to a funded, measured project (chapter II of the outcome document)."""
