@@ -2,12 +2,12 @@
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from poaiss.access.web import Request, public
 from poaiss.analysis.figuring import FigureFailed, NoSuchFigure, NoSuchRound
 from poaiss.analysis.opendata.worlds import World
-from poaiss.analysis.rounds import answers, figure_pages, files, keeping, matrix_files, pages
+from poaiss.analysis.rounds import answers, figure_pages, files, keeping, matrix_files, opendata, pages
 from poaiss.analysis.rounds.matrix import matrix_page
 from poaiss.common.errors import PoaissError
 from poaiss.common.web import page
@@ -27,14 +27,14 @@ def refused(request: Request, error: PoaissError) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def rounds(request: Request) -> HttpResponse:
     """The rounds that can be analysed."""
     return page(request, "analysis/rounds/rounds.html", pages.rounds_page())
 
 
 @public
-@require_GET
+@require_safe
 def round(request: Request, world: World, year: int) -> HttpResponse:
     """The analysis of a round."""
     try:
@@ -44,7 +44,7 @@ def round(request: Request, world: World, year: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def figure(request: Request, world: World, year: int, name: str) -> HttpResponse:
     """A figure, and how it was computed."""
     version, anew = request.GET.get("data", ""), request.GET.get("again") == "1"
@@ -56,7 +56,7 @@ def figure(request: Request, world: World, year: int, name: str) -> HttpResponse
 
 
 @public
-@require_GET
+@require_safe
 def figure_file(request: Request, world: World, year: int, name: str, form: str) -> HttpResponse:
     """A figure as a file."""
     try:
@@ -70,7 +70,7 @@ def figure_file(request: Request, world: World, year: int, name: str, form: str)
 
 @xframe_options_exempt
 @public
-@require_GET
+@require_safe
 def embed(request: Request, world: World, year: int, name: str) -> HttpResponse:
     """A figure for the pages of other sites: the only page that may be framed; it sets no cookie and runs no script."""
     try:
@@ -84,21 +84,42 @@ def embed(request: Request, world: World, year: int, name: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def matrix(request: Request, world: World) -> HttpResponse:
     """The answer matrix: question, State and round, with every kind of silence."""
     return page(request, "analysis/matrix/matrix.html", matrix_page(world, request.GET.dict()))
 
 
 @public
-@require_GET
+@require_safe
 def matrix_file(request: Request, world: World, form: str) -> HttpResponse:
     """What the matrix shows, as a file."""
     return matrix_files.answer(request, world, form)
 
 
 @public
-@require_GET
+@require_safe
 def matrix_answer(request: Request, world: World, year: int, state: str, concept: str) -> HttpResponse:
     """One answer of a State, in the wording of its edition."""
     return page(request, "analysis/matrix/answer.html", answers.answer_page(world, year, state, concept))
+
+
+@public
+@require_safe
+def open_data(request: Request) -> HttpResponse:
+    """The files that the analysis reads."""
+    return page(request, "analysis/rounds/open_data.html", opendata.open_data_page())
+
+
+@public
+@require_safe
+def open_data_file(request: Request, world: World, name: str) -> HttpResponse:
+    """One of the files."""
+    return opendata.file(request, world, name)
+
+
+@public
+@require_safe
+def open_data_archive(request: Request, world: World) -> HttpResponse:
+    """All files in one archive."""
+    return opendata.archive(request, world)
