@@ -3,12 +3,13 @@
 import importlib
 import sys
 
-BENCHES = ("engine_bench", "home_bench", "documents_bench", "workbooks_bench", "drafting_bench")
+BENCHES = ("engine_bench", "home_bench", "documents_bench", "workbooks_bench", "drafting_bench", "analysis_bench")
 
 
 def main() -> int:
-    """Run the benches that were named, or all."""
-    for name in sys.argv[1:] or BENCHES:
+    """Run the benches that were named (``analysis`` is enough for ``analysis_bench``), or all."""
+    for word in sys.argv[1:] or BENCHES:
+        name = f"{word.removesuffix('_bench')}_bench"
         print(f"\n== {name}")
         importlib.import_module(f"bench.{name}").main()
     return 0

@@ -19,6 +19,7 @@ from bench.world.writing import Report
 NULL = "\\N"
 LABELS = {f"label_{language}": "VARCHAR" for language in LANGUAGES}
 NAMES = {f"name_{language}": "VARCHAR" for language in LANGUAGES}
+POINTS = [f"{level}_{force}" for level in ("primary", "subsidiary") for force in ("firm", "conditional", "encouraged")]
 KEYED = {"key": "VARCHAR", "concept": "VARCHAR"}
 LAYOUT: dict[str, dict[str, str]] = {
     "states": {"code": "VARCHAR", "slug": "VARCHAR", **NAMES, "kind": "VARCHAR", "regional_group": "VARCHAR"}
@@ -46,6 +47,11 @@ LAYOUT: dict[str, dict[str, str]] = {
     | {"weight": "DOUBLE", "expression": "VARCHAR", **LABELS},
     "indicator_terms": {"indicator": "VARCHAR", "clause": "INTEGER", "term": "INTEGER"}
     | {"concept": "VARCHAR", "test": "VARCHAR", "argument": "VARCHAR"},
+    "schemes": {"scheme": "VARCHAR", "theme": "VARCHAR", "position": "INTEGER", "maximum": "DOUBLE"}
+    | {"developing": "DOUBLE"}
+    | dict.fromkeys(POINTS, "DOUBLE")
+    | LABELS
+    | {f"caution_{language}": "VARCHAR" for language in LANGUAGES},
     "left_out": dict.fromkeys(("name", "theme", "code", "place"), "VARCHAR"),
     "topics": {"topic": "VARCHAR", "kind": "VARCHAR", "position": "INTEGER", **LABELS},
     "topic_terms": {"topic": "VARCHAR", "kind": "VARCHAR", "language": "VARCHAR", "term": "VARCHAR"},
@@ -129,6 +135,7 @@ def tables(world: World, name: str) -> Iterator[Row]:
         "sections": sections,
         "indicators": indicators,
         "indicator_terms": indicator_terms,
+        "schemes": schemes,
         "unroca_years": unroca_years,
         "sdg": sdg,
     }
@@ -260,6 +267,16 @@ def indicator_terms(world: World) -> Iterator[Row]:
         for clause, terms in enumerate(parse(row["expression"]), start=1):
             for place, term in enumerate(terms, start=1):
                 yield {"indicator": row["name"], "clause": clause, "term": place, **term._asdict()}
+
+
+def schemes(world: World) -> Iterator[Row]:
+    """Yield the methods of scoring, theme by theme."""
+    methods = {row["name"]: row for row in table("indicators/schemes")}
+    for row in table("indicators/scheme_themes"):
+        method = methods[row["scheme"]]
+        points = {name: method[name] for name in ("developing", *POINTS)}
+        cautions = {f"caution_{language}": method[f"caution_{language}"] for language in LANGUAGES}
+        yield {**row, **points, **cautions, "theme": row["name"]}
 
 
 def unroca_years(world: World) -> Iterator[Row]:

@@ -59,8 +59,10 @@ def small(seed: int = 4, states: int = 24) -> World:
     return generate(seed, states, facts.SMALL_ROUNDS, entries=2)
 
 
-def generate(seed: int = 4, states: int = 193, years: tuple[int, ...] = (), entries: int = ENTRIES) -> World:
-    """Return a world; the same seed and size give the same world."""
+def generate(
+    seed: int = 4, states: int = 193, years: tuple[int, ...] = (), entries: int = ENTRIES, *, full: int = 0
+) -> World:
+    """Return a world; the same seed and size give the same world. In the round FULL every Member reports."""
     everybody, rounds = facts.states(states), facts.rounds(years)
     hidden = Hidden(seed, everybody, rounds)
     writers = {state.code: Writer(hidden, state, entries) for state in everybody}
@@ -69,7 +71,8 @@ def generate(seed: int = 4, states: int = 193, years: tuple[int, ...] = (), entr
     for at, state in enumerate(everybody):
         writer = writers[state.code]
         for round in rounds:
-            if reports_in(hidden, state, at, round.year, always=state.code in (*named, *facts.NAMED)):
+            always = round.year == full or state.code in (*named, *facts.NAMED)
+            if reports_in(hidden, state, at, round.year, always=always):
                 reports[state.code, round.year] = writer.report(round, blank=round.year == BLANK)
     conflicts = tuple(contradict(reports, rounds, named))
     return World(seed, everybody, rounds, hidden, reports, conflicts)

@@ -41,13 +41,13 @@ def test_the_same_seed_gives_the_same_world_and_another_gives_another(world: Wor
 
 def test_the_files_have_the_columns_of_the_open_data(folder: Path) -> None:
     ours = {name.upper(): types for name, types in {**files.LAYOUT, "answers": files.ANSWERS}.items()}
-    theirs = {
-        name: getattr(shapes, name) for name in vars(shapes) if name.isupper() and name not in ("LABELS", "NAMES")
-    }
+    parts = ("LABELS", "NAMES")
+    theirs = {name: its for name, its in vars(shapes).items() if isinstance(its, dict) and name.isupper()}
+    theirs = {name: its for name, its in theirs.items() if name not in parts}
     assert {name: list(types.items()) for name, types in ours.items()} == {
-        name: list(types.items()) for name, types in theirs.items() if name in ours
+        name: list(types.items()) for name, types in theirs.items()
     }
-    assert sorted(theirs.keys() - {"LANGUAGES"} - ours.keys()) == []
+    assert theirs.keys() == ours.keys()
     with duckdb.connect() as connection:
         for name, types in files.LAYOUT.items():
             found = connection.execute(f"DESCRIBE SELECT * FROM '{folder}/{name}.parquet'").fetchall()
@@ -78,6 +78,7 @@ def test_the_planted_silence_overstates_what_is_reported(world: World) -> None:
 
 
 def test_a_whole_world_has_about_seven_hundred_thousand_answers() -> None:
-    whole = generate()
-    assert 650_000 < whole.answers < 800_000
-    assert (len(whole.states), len(whole.rounds)) == (194, 13)  # 193 Members, and one that was
+    """Counted in a quarter of it, to save time; the bench makes all of it and says how many there are."""
+    quarter = generate(states=48)
+    assert 650_000 / 4 < quarter.answers < 800_000 / 4
+    assert (len(quarter.states), len(quarter.rounds)) == (49, 13)  # 48 Members, and one that was
