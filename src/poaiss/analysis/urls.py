@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from poaiss.analysis import views
+from poaiss.analysis.own import urls as own
 from poaiss.analysis.rounds import urls as rounds
 
 app_name = "analysis"
@@ -16,4 +17,5 @@ urlpatterns = [
     re_path(r"^figures/sdg-16-4-2\.(?P<suffix>csv|json)$", views.sdg_download, name="sdg-download"),
     path("figures/answers-across-editions/", views.aligned, name="aligned"),
     *rounds.urlpatterns,
+    *own.urlpatterns,
 ]

@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from poaiss.access.visibility import visible_to
 from poaiss.accounts.actor import Actor
 from poaiss.analysis.models import MirrorConsent, TransferDeclaration
 from poaiss.analysis.models.own import Direction
+from poaiss.directory.enums import StateKind
 from poaiss.directory.models import State
 from poaiss.directory.queries import name_of
 
@@ -84,9 +85,22 @@ def consents(actor: Actor, state: State) -> list[Pair]:
 
 
 def partners_of(state: State) -> list[tuple[str, str]]:
-    """Return code and name of every other State of the world that reports, by name."""
-    known = State.objects.exclude(pk=state.pk).filter(kind=state.kind).values_list("pk", flat=True)
-    return sorted(((code, name_of(code)) for code in known), key=lambda pair: pair[1])
+    """Return code and name of every other State of the same world, by name."""
+    codes = others(state).values_list("pk", flat=True)
+    return sorted(((code, name_of(code)) for code in codes), key=lambda pair: pair[1])
+
+
+def partner_at(state: State, code: str) -> State | None:
+    """Return another State of the same world by its code, or None."""
+    return others(state).filter(pk=code).first()
+
+
+def others(state: State) -> QuerySet[State]:
+    """Return the other States of the same world that exist today."""
+    found = State.objects.exclude(pk=state.pk)
+    if state.is_exercise:
+        return found.filter(kind=StateKind.EXERCISE)
+    return found.exclude(kind__in=[StateKind.EXERCISE, StateKind.FORMER])
 
 
 def own_declarations(actor: Actor, state: State) -> list[TransferDeclaration]:
