@@ -139,7 +139,6 @@ class Words:
     of: str = "%(value)s of %(whole)s"
     count: str = "n = %(whole)s"
     no_data: str = "No data"
-    failed: str = "This figure could not be drawn."
     band: str = "From the least to the most that it can be"
     broken: str = "Not comparable with the round before"
 

@@ -49,9 +49,12 @@ def draw_bars(sheet: Sheet, chart: Bars, y: float = 0.0, *, top: float | None = 
         draw_values(sheet, chart, bar, place, (upper, lower), rows, wholes)
         reach = max(sum(bar.values), bar.out_of or 0) if not chart.as_shares else 1.0
         sheet.text(place.at(reach) + 7, (upper + lower) / 2, words, size=SMALL)
+        if sheet.narrow:
+            sheet.rule((place.start, upper - 2), (place.start, lower + 2), colour=EDGE, over=True)
         y = max(lower, y + LEADING * len(lines)) + (GAP + 4 if sheet.narrow else GAP)
     put(sheet, place, rows, wholes)
-    sheet.rule((place.start, first - 2), (place.start, y - GAP + 2), colour=EDGE, over=True)
+    if not sheet.narrow:
+        sheet.rule((place.start, first - 2), (place.start, y - GAP + 2), colour=EDGE, over=True)
     return y - GAP + 3
 
 

@@ -1,7 +1,7 @@
 """From a chart in plain data to Altair charts: one for a picture, or one for each panel."""
 
 from dataclasses import dataclass
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any
 
 from . import Bars, Chart, Drawing, Multiples, Panel, Tiles, Timeline, Trend, Words
@@ -72,7 +72,8 @@ def draw_nothing(sheet: Sheet, y: float) -> float:
 
 def panels(drawing: Drawing, chart: Multiples) -> list[Piece]:
     """Return the panels side by side on one scale, under one key, in as many columns as fit."""
-    columns = max(1, min(int((drawing.width + BETWEEN) // (LEAST + BETWEEN)), len(chart.panels)))
+    fitting = max(1, int((drawing.width + BETWEEN) // (LEAST + BETWEEN)))
+    columns = ceil(len(chart.panels) / ceil(len(chart.panels) / fitting))  # four stand two by two
     width = round((drawing.width - BETWEEN * (columns - 1)) / columns, 2)
     top = common_top(chart)
     titles = [wrap(panel.title, SIZE, width, 2) for panel in chart.panels]

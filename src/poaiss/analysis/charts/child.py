@@ -46,9 +46,10 @@ def picture(drawing: Drawing, formats: list[str]) -> dict[str, str]:
     drawn = [(vector(each.chart), each.x, each.y) for each in parts]
     root = dressed(drawing, drawn, width, height)
     found = {"svg": written(root).decode()} if "svg" in formats else {}
-    if "png" in formats:
-        pixels = vl_convert.svg_to_png(for_print(root, drawing.language), scale=2)
-        found["png"] = base64.b64encode(pixels).decode()
+    if "print" in formats or "png" in formats:
+        printed = for_print(root, drawing.language)
+        found |= {"print_svg": printed} if "print" in formats else {}
+        found |= {"png": base64.b64encode(vl_convert.svg_to_png(printed, scale=2)).decode()} if "png" in formats else {}
     return found
 
 

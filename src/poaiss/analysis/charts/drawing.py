@@ -25,16 +25,24 @@ SECONDS_EACH = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn figure; ``problem`` says why there is none, and then the bytes are empty. PNG at two pixels for one."""
+    """A drawn figure, in the formats that were asked for; ``problem`` says why there is none, all are empty then.
+
+    ``svg`` is for pages (put it on white: its ground is transparent, its words are in the reader's fonts); ``png``
+    has two pixels for one, on white; ``print_svg`` is the SVG in the fonts of documents, for a PDF.
+    """
 
     name: str
     svg: bytes = b""
     png: bytes = b""
+    print_svg: bytes = b""
     problem: Problem | None = None
 
 
 def draw(drawings: Sequence[Drawing], formats: Sequence[str] = ("svg", "png")) -> list[Picture]:
-    """Return a picture for each drawing, in their order, drawn in one process; the same input gives the same bytes."""
+    """Return a picture for each drawing, in their order, drawn in one process; the same input gives the same bytes.
+
+    FORMATS: any of "svg", "png" and "print".
+    """
     waiting = [spoken(each) for each in drawings]
     found: list[Picture] = []
     while waiting:
@@ -59,7 +67,6 @@ def words(language: str) -> Words:
             of=gettext("%(value)s of %(whole)s"),
             count=gettext("n = %(whole)s"),
             no_data=gettext("No data"),
-            failed=gettext("This figure could not be drawn."),
             band=gettext("From the least to the most that it can be"),
             broken=gettext("Not comparable with the round before"),
         )
@@ -99,7 +106,8 @@ def read(drawing: Drawing, answer: dict[str, Any]) -> Picture:
     """Return the picture that the child drew, or why it could not."""
     if "error" in answer:
         return Picture(drawing.name, problem=problem(drawing, "chart-data", answer["reason"]))
-    return Picture(drawing.name, answer.get("svg", "").encode(), base64.b64decode(answer.get("png", "")))
+    found = {key: answer.get(key, "").encode() for key in ("svg", "print_svg")}
+    return Picture(drawing.name, png=base64.b64decode(answer.get("png", "")), **found)
 
 
 def problem(drawing: Drawing, code: str, reason: str = "") -> Problem:

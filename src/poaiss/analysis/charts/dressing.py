@@ -142,7 +142,8 @@ def written(root: ET.Element) -> bytes:
 
 
 def for_print(root: ET.Element, language: str) -> str:
-    """Return the SVG for PNG: on white, in our own fonts, so that it looks the same on every machine."""
+    """Return the SVG for PNG and PDF: on white, in our own fonts, so that it looks the same on every machine."""
+    ET.register_namespace("", SVG)
     root = ET.fromstring(ET.tostring(root))  # noqa: S314 our own
     root.set("font-family", "IBM Plex Sans Arabic" if is_right_to_left(language) else "Noto Sans")
     root.insert(

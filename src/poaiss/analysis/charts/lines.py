@@ -123,7 +123,7 @@ def stroke(line: Line, place: tuple[alt.X, Any], shape: str) -> list[alt.Chart]:
     base = table(rows)
     return [
         base.mark_line(stroke=colour, strokeWidth=2, strokeDash=dash, strokeJoin="round", aria=False).encode(
-            x=x, y=y, detail="part:N"
+            x=x, y=y, detail=alt.Detail("part:N")
         ),
         base.mark_point(shape=shape, filled=True, fill=colour, opacity=1, size=34, aria=False).encode(x=x, y=y),
     ]
@@ -141,11 +141,11 @@ def band(line: Line, place: tuple[alt.X, Any]) -> list[alt.Chart]:
             rows = [{"year": each.year, "least": each.least, "most": each.most, "part": number} for each in run]
             (wide if len(rows) > 1 else alone).extend(rows)
     colour = line_colour(line.tone)
-    y, y2 = alt.Y("least:Q", scale=values, axis=None), "most"
+    y, y2 = alt.Y("least:Q", scale=values, axis=None), alt.Y2("most")
     found = []
     if wide:
         area = table(wide).mark_area(fill=colour, fillOpacity=0.16, aria=False)
-        found.append(area.encode(x=x, y=y, y2=y2, detail="part:N"))
+        found.append(area.encode(x=x, y=y, y2=y2, detail=alt.Detail("part:N")))
     if alone:
         post = table(alone).mark_rule(stroke=colour, strokeOpacity=0.3, strokeWidth=5, aria=False)
         found.append(post.encode(x=x, y=y, y2=y2))

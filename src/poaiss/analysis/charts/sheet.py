@@ -94,7 +94,7 @@ class Sheet:
     def shade(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Draw a rectangle in the light colour of a band."""
         mark = table([self.area(x, y, width, height)]).mark_rect(fill=colour, fillOpacity=0.16, aria=False)
-        self.below.append(mark.encode(x=pixels("x"), y=pixels_y("y"), x2="x2", y2="y2"))
+        self.below.append(mark.encode(x=pixels("x"), y=pixels_y("y"), x2=alt.X2("x2"), y2=alt.Y2("y2")))
 
     def area(self, x: float, y: float, width: float, height: float) -> Row:
         """Return the sides of a rectangle, in pixels from the left and the top."""
@@ -125,7 +125,7 @@ class Sheet:
         return [
             table(rows)
             .mark_rule(aria=False, stroke=colour, strokeWidth=width, strokeDash=list(dash) if dash else alt.Undefined)
-            .encode(x=pixels("x"), y=pixels_y("y"), x2="x2", y2="y2")
+            .encode(x=pixels("x"), y=pixels_y("y"), x2=alt.X2("x2"), y2=alt.Y2("y2"))
             for (colour, width, dash, is_over), rows in self.rules.items()
             if is_over == over
         ]
@@ -146,14 +146,14 @@ class Sheet:
                 fontWeight="bold" if bold else "normal",
                 fill=colour,
             )
-            .encode(x=pixels("x"), y=pixels_y("y"), text="t:N")
+            .encode(x=pixels("x"), y=pixels_y("y"), text=alt.Text("t:N"))
             for (side, size, colour, bold), rows in self.texts.items()
         ]
 
 
 def table(rows: list[Row]) -> alt.Chart:
-    """Return a chart of the rows, yet without marks."""
-    return alt.Chart(alt.InlineData(values=rows))
+    """Return a chart of the rows, yet without marks; a tuple, since Altair copies lists at every step."""
+    return alt.Chart(alt.InlineData(values=tuple(rows)))
 
 
 def look(tone: Tone) -> Row:
@@ -172,7 +172,7 @@ def rectangles(rows: list[Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
         mark = table(each).mark_rect(strokeWidth=1, strokeDash=list(dash) if dash else alt.Undefined, aria=speaks)
         spoken = {"description": alt.Description("says:N")} if speaks else {}
         colours = {"fill": literal(alt.Fill, "fill"), "stroke": literal(alt.Stroke, "edge")}
-        found.append(mark.encode(x=x, y=y, x2="x2", y2="y2", **colours, **spoken))
+        found.append(mark.encode(x=x, y=y, x2=alt.X2("x2"), y2=alt.Y2("y2"), **colours, **spoken))
     return found
 
 

@@ -44,7 +44,7 @@ LOOKS: dict[Tone, Look] = {
     "yes": Look("#005a94", "#ffffff", "#005a94"),
     "developing": Look("#b3d6ee", "#0d1a26", "#1a71ab", "rising", "#7fb8de"),
     "no": Look("#f3b375", "#2b1500", "#a34a00", "dotted", "#dd9550"),
-    "answered": Look("#1f7a6c", "#ffffff", "#1f7a6c"),
+    "answered": Look("#17695c", "#ffffff", "#17695c", "upright", "#217d6f"),
     "unchanged": Look("#b4ddd0", "#062b25", "#1f7a6c", "level", "#83c4b1"),
     "restricted": Look("#38414a", "#ffffff", "#38414a", "crossed", "#5a6672"),
     "no_answer": Look("#8d969f", "#0d1318", "#6b7680"),

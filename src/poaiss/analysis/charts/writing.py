@@ -69,7 +69,7 @@ def advance(letter: str) -> float:
     if 0x2E80 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF or 0x3000 <= code <= 0x303F:
         return 1
     if 0x0600 <= code <= 0x06FF:
-        return 0 if 0x064B <= code <= 0x065F else 0.5
+        return 0 if 0x064B <= code <= 0x065F else 0.54
     if letter in NARROW:
         return 0.3
     if letter in WIDE:

@@ -1,10 +1,10 @@
 """Vertical bars over years, on a quiet grid, with the whole as an outline."""
 
-from . import Timeline
+from . import Bar, Timeline
 from .key import draw_key, draw_unit
 from .scales import stride, ticks
 from .sheet import SMALL, Row, Sheet, look, pixels, rectangles, scaled_y
-from .tones import EDGE, INK, LOOKS, MUTED, WHOLE
+from .tones import EDGE, LOOKS, MUTED, WHOLE
 from .writing import amount, width_of
 
 TALL = 190.0
@@ -84,13 +84,23 @@ def draw_columns(
                 rows.append(sides | {"y": reach, "y2": reach + value} | look(series.tone))
             reach += value
         if number in labelled:
-            pixel = (lower - upper) / top
-            is_near = bar.out_of is not None and 0 < (bar.out_of - reach) * pixel < 17 and reach * pixel > 18
-            inside = LOOKS[chart.series[-1].tone].ink if is_near else INK
-            height = lower - reach * pixel + (9 if is_near else -8)
-            sheet.text(middle, height, labelled[number], anchor="middle", size=SMALL, colour=inside)
+            label_bar(sheet, chart, bar, labelled[number], (middle, thick), (lower, (lower - upper) / top))
     for each in (wholes, rows):
         sheet.data += rectangles(each, pixels("x"), scaled_y("y", top, lower, upper))
+
+
+def label_bar(
+    sheet: Sheet, chart: Timeline, bar: Bar, words: str, place: tuple[float, float], scale: tuple[float, float]
+) -> None:
+    """Write the value above the bar; inside it, if there is room, where it would cross the line of the whole."""
+    (middle, thick), (lower, pixel) = place, scale
+    tall = sum(bar.values) * pixel
+    crosses = bar.out_of is not None and 0 < bar.out_of * pixel - tall < 17
+    if not crosses:
+        sheet.text(middle, lower - tall - 8, words, anchor="middle", size=SMALL)
+    elif tall > 18 and width_of(words, SMALL) <= thick:
+        ink = LOOKS[chart.series[-1].tone].ink
+        sheet.text(middle, lower - tall + 9, words, anchor="middle", size=SMALL, colour=ink)
 
 
 def labels(chart: Timeline, band: float, language: str) -> dict[int, str]:
