@@ -14,3 +14,4 @@ class AnalysisConfig(AppConfig):
     def ready(self) -> None:
         """Register the rules of the room."""
         from poaiss.analysis.own import permissions  # noqa: F401
+        from poaiss.analysis.rounds import permissions as preview  # noqa: F401

@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from poaiss.analysis import reading
 from poaiss.analysis.opendata.worlds import EXERCISE, STATES, World
 
@@ -49,4 +51,9 @@ def covers(period: str, year: int) -> bool:
 def facts_of(folder: Path) -> Facts:
     """Return the facts of the data in FOLDER, which never change."""
     with reading.opened(folder) as connection:
-        return Facts(tuple(reading.rows(connection, ROUNDS)), tuple(reading.rows(connection, TOTALS)))
+        return read(connection)
+
+
+def read(connection: duckdb.DuckDBPyConnection) -> Facts:
+    """Return the facts of open tables."""
+    return Facts(tuple(reading.rows(connection, ROUNDS)), tuple(reading.rows(connection, TOTALS)))

@@ -50,6 +50,7 @@ def meanings() -> dict[str, str]:
         "topics": _("a topic that is looked for in texts"),
         "topic_terms": _("a word by which a topic is found, in a language"),
         "topic_questions": _("a question in whose answers topics are looked for"),
+        "excerpts": _("an answer that others quoted from an earlier report; no report, and never counted as one"),
         "published_totals": _("a figure that others published, with its source"),
         "unroca_years": _("a year for which a State reported to the UN Register of Conventional Arms"),
         "sdg": _("an observation of SDG 16.4.2 in a release of its custodians"),

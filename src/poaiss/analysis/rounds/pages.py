@@ -1,5 +1,6 @@
 """What the pages of rounds and figures show; what was once shown of a version of the data is kept in memory."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from poaiss.analysis import chapters, figuring, reading, results
+from poaiss.analysis.documents import narrating
 from poaiss.analysis.figuring import Figure, NoSuchRound
 from poaiss.analysis.opendata.worlds import World, world_called
 from poaiss.analysis.rounds.facts import WORLDS, Facts, Record, facts_of
@@ -82,10 +84,16 @@ def round_page(world: World, year: int) -> dict[str, Any]:
         "exercise": not world.is_real,
         "round": found,
         "neighbours": neighbours(world, facts, year),
-        "totals": facts.totals_of(year) if not found["reports"] else [],
+        "totals": totals_shown(facts, year) if not found["reports"] else [],
         "data_version": folder.name,
         "body": body,
     }
+
+
+def totals_shown(facts: Facts, year: int) -> list[Record]:
+    """Return the published totals of a round, in the reader's language where they were translated."""
+    name = f"label_{language_code()}"
+    return [{**each, "words": each.get(name) or "", "counts": each["counts"]} for each in facts.totals_of(year)]
 
 
 def neighbours(world: World, facts: Facts, year: int) -> list[Part]:
@@ -111,49 +119,49 @@ def body_of(world: str, folder: Path, year: int, language: str, code: str) -> Bo
     return composed(world_called(world), results.every_with_problems(world_called(world), year, words), words)
 
 
-def composed(world: World, found: list[tuple[Figure, figuring.Result | None, Problem | None]], words: Words) -> Body:
-    """Return figures with their results as the body of a page."""
+def composed(
+    world: World,
+    found: list[tuple[Figure, figuring.Result | None, Problem | None]],
+    words: Words,
+    pictures: Mapping[str, str] | None = None,
+) -> Body:
+    """Return figures with their results as the body of a page; PICTURES: for a preview, which leads nowhere else."""
     known = {figure.name: figure for figure, _result, _problem in found}
     views = {figure.name: shown(world, figure, result, words) for figure, result, _problem in found if result}
-    parts = [part for chapter in chapters.ROUND if (part := chapter_part(chapter, known, views, words))]
+    parts = [part for each in chapters.ROUND if (part := chapter_part(each, known, views, words, pictures))]
+    themes = narrating.across_themes({name: view.result for name, view in views.items() if not view.empty}, words)
+    across = [{"title": sentence, "anchor": "chapter-commitments"} for sentence in themes]
     first = views.get("participation")
     return Body(
         title=first.title if first and not first.empty else "",
-        findings=tuple(finding for part in parts for finding in part["findings"]),
+        findings=tuple(
+            finding for part in parts for finding in (across if part["key"] == "commitments" else part["findings"])
+        ),
         chapters=tuple(parts),
         problems=tuple(problem for _figure, _result, problem in found if problem),
     )
 
 
 def chapter_part(
-    chapter: chapters.Chapter, known: dict[str, Figure], views: dict[str, Shown], words: Words
+    chapter: chapters.Chapter,
+    known: dict[str, Figure],
+    views: dict[str, Shown],
+    words: Words,
+    pictures: Mapping[str, str] | None,
 ) -> Part | None:
     """Return a chapter with its figures as HTML, or None where it has none."""
-    groups = []
-    first: Shown | None = None
+    groups: list[Part] = []
+    findings: list[Part] = []
     for theme, figures in chapters.in_chapter(chapter, known, words):
         those = [views[each.name] for each in figures if each.name in views]
-        first = first or next((each for each in those if not each.empty), None)
+        findings += [{"title": each.title, "anchor": each.name} for each in those if not each.empty and not theme][:1]
         if those:
-            groups.append(
-                {"theme": theme, "title": words.of("theme", theme) if theme else "", "figures": blocks(those)}
-            )
-    if not groups:
-        return None
-    findings = [{"title": first.title, "anchor": first.name}] if first else []
-    return {"key": chapter.key, "title": str(chapter.title), "groups": groups, "findings": findings}
+            title = words.of("theme", theme) if theme else ""
+            groups.append({"theme": theme, "title": title, "figures": [block(each, pictures) for each in those]})
+    return {"key": chapter.key, "title": str(chapter.title), "groups": groups, "findings": findings} if groups else None
 
 
-def blocks(views: list[Shown]) -> list[SafeString]:
-    """Return figures as HTML, made once."""
-    return [render_to_string("analysis/rounds/figure_block.html", {"shown": each}) for each in views]
-
-
-def totals_url() -> str:
-    """Return where the published totals stand."""
-    return reverse("analysis:participation") + "#published-totals"
-
-
-def report_url(slug: str, year: int) -> str:
-    """Return the address of a State's published report of a round."""
-    return reverse("reporting:place", args=[slug, year])
+def block(view: Shown, pictures: Mapping[str, str] | None) -> SafeString:
+    """Return a figure as HTML, made once."""
+    context = {"shown": view, "preview": pictures is not None, "drawn": (pictures or {}).get(view.name, "")}
+    return render_to_string("analysis/rounds/figure_block.html", context)

@@ -70,6 +70,7 @@ urlpatterns = [
     path(f"{ROUND}/<slug:name>/", views.figure, name="figure"),
     path(f"{ROUND}/<slug:name>.<form:form>", views.figure_file, name="figure-file"),
     path("figures/embed/<world:world>/<year:year>/<slug:name>/", views.embed, name="embed"),
+    path("figures/preview/<year:year>/", views.preview, name="preview"),
     path("figures/open-data/", views.open_data, name="open-data"),
     path("figures/open-data/<world:world>.zip", views.open_data_archive, name="open-data-archive"),
     path("figures/open-data/<world:world>/<path:name>", views.open_data_file, name="open-data-file"),

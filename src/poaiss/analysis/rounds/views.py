@@ -4,11 +4,13 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from poaiss.access.web import Request, public
+from poaiss.access.web import Request, public, requires
 from poaiss.analysis.figuring import FigureFailed, NoSuchFigure, NoSuchRound
 from poaiss.analysis.opendata.worlds import World
 from poaiss.analysis.rounds import answers, figure_pages, files, keeping, matrix_files, opendata, pages
 from poaiss.analysis.rounds.matrix import matrix_page
+from poaiss.analysis.rounds.permissions import PREVIEW
+from poaiss.analysis.rounds.preview import preview_page
 from poaiss.common.errors import PoaissError
 from poaiss.common.web import page
 
@@ -123,3 +125,16 @@ def open_data_file(request: Request, world: World, name: str) -> HttpResponse:
 def open_data_archive(request: Request, world: World) -> HttpResponse:
     """All files in one archive."""
     return opendata.archive(request, world)
+
+
+@requires(PREVIEW)
+@require_safe
+def preview(request: Request, year: int) -> HttpResponse:
+    """A round before its reports are published, for the Secretariat alone; nothing of it is kept."""
+    try:
+        context = preview_page(request.actor, year, drawn=request.GET.get("pictures") == "1")
+        response = page(request, "analysis/rounds/preview.html", context)
+    except NoSuchRound as error:
+        return refused(request, error)
+    response.headers["Cache-Control"] = "no-store"
+    return response
