@@ -33,7 +33,6 @@ def form_of(suffix: str) -> tuple[str, str]:
         raise UnknownForm(
             _("An analysis document is not written in the form “%(ending)s”.") % {"ending": ending or suffix},
             mend=_("Let the name of the file end in %(endings)s.") % {"endings": known},
-            % {"endings": ", ".join(f".{each}" for each in FORMS)},
             place=suffix,
         )
     return FORMS[ending]

@@ -234,7 +234,7 @@ def document(language: str = "en", *, draw: Draw = drawn, figures: int = 5, rows
 def small(language: str = "en") -> Document:
     """Return the same on a few pages."""
     found = document(language, figures=1, rows=3)
-    return replace(found, blocks=found.blocks[:20])
+    return replace(found, blocks=found.blocks[:22])
 
 
 HOSTILE = {
@@ -250,7 +250,7 @@ HOSTILE = {
     "marks": "a" + "\u0301" * 200,
     "blank": " ",
     "empty": "",
-    "long": "A sentence that is repeated. " * 600,
+    "long": "A sentence that is repeated. " * 120,
 }
 
 
