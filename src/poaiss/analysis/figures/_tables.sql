@@ -13,6 +13,8 @@ CREATE OR REPLACE TEMP VIEW topics AS SELECT * FROM read_parquet('@folder@topics
 CREATE OR REPLACE TEMP VIEW topic_terms AS SELECT * FROM read_parquet('@folder@topic_terms.parquet');
 CREATE OR REPLACE TEMP VIEW topic_questions AS SELECT * FROM read_parquet('@folder@topic_questions.parquet');
 CREATE OR REPLACE TEMP VIEW published_totals AS SELECT * FROM read_parquet('@folder@published_totals.parquet');
+CREATE OR REPLACE TEMP VIEW schemes AS SELECT * FROM read_parquet('@folder@schemes.parquet');
+CREATE OR REPLACE TEMP VIEW excerpts AS SELECT * FROM read_parquet('@folder@excerpts.parquet');
 CREATE OR REPLACE TEMP VIEW unroca_years AS SELECT * FROM read_parquet('@folder@unroca_years.parquet');
 CREATE OR REPLACE TEMP VIEW sdg AS SELECT * FROM read_parquet('@folder@sdg.parquet');
 CREATE OR REPLACE TEMP VIEW answers AS SELECT * FROM read_parquet('@folder@answers/*.parquet');

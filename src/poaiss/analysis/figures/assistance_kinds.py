@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from poaiss.analysis.charts import Bar, Bars, Chart, Multiples, Panel, Series
 from poaiss.analysis.figures._common import of_reports, rows_with, unless
-from poaiss.analysis.figuring import Column, Figure, Record, Result
+from poaiss.analysis.figuring import Column, Figure, Result
 from poaiss.analysis.words import Words
 
 KINDS: dict[str, Promise] = {
@@ -74,11 +74,6 @@ def chart(result: Result, words: Words) -> Chart:
     return Bars(bars, (Series("plain", _("Requests")),), _("Requests"))
 
 
-def names(row: Record) -> int:
-    """Return how often a section's requests name a kind."""
-    return sum(row[kind] or 0 for kind in KINDS)
-
-
 def finding_by_section(result: Result, words: Words) -> str:
     """Say which kind is named most in which section."""
     pairs = [(row[kind], row, kind) for row in rows_with(result, "section") for kind in KINDS if kind != "in_words"]
@@ -101,13 +96,16 @@ def finding_by_section(result: Result, words: Words) -> str:
 def chart_by_section(result: Result, words: Words) -> Chart:
     """Show small bars by kind for each section."""
     rows = rows_with(result, "section")
-    kinds = [kind for kind in KINDS if result.total(kind)]
     series = (Series("plain", _("Requests")),)
     return Multiples(
         tuple(
             Panel(
                 words.of("section", row["section"]),
-                Bars(tuple(Bar(str(KINDS[kind]), (row[kind],)) for kind in kinds), series, _("Requests")),
+                Bars(
+                    tuple(Bar(str(label), (row[kind],)) for kind, label in KINDS.items() if row[kind]),
+                    series,
+                    _("Requests"),
+                ),
             )
             for row in rows
         )

@@ -71,14 +71,15 @@ def chart(result: Result, words: Words) -> Chart | None:
         "not_comparable": Series("not_asked", _("Other questions were asked")),
     }
     used = [part for part in PARTS if any(row[part] for row in rows)]
-    bars = tuple(Bar(label(row, words), tuple(row[part] for part in used)) for row in rows)
+    is_mixed = len({row["compared"] for row in rows}) > 1
+    bars = tuple(Bar(label(row, words, is_mixed), tuple(row[part] for part in used)) for row in rows)
     return Bars(bars, tuple(series[part] for part in used), _("States"))
 
 
-def label(row: Record, words: Words) -> str:
-    """Return a commitment with the year that it is compared with."""
+def label(row: Record, words: Words, with_year: bool) -> str:
+    """Return a commitment, with the year that it is compared with where these differ."""
     values = {"commitment": words.of("indicator", row["indicator"]), "year": row["compared"]}
-    return _("%(commitment)s (since %(year)s)") % values
+    return _("%(commitment)s (since %(year)s)") % values if with_year else values["commitment"]
 
 
 def empty(result: Result, words: Words) -> str:

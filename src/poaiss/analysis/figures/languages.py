@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from poaiss.analysis.charts import Bar, Bars, Chart, Series
-from poaiss.analysis.figures._common import missing, of_reports
+from poaiss.analysis.charts import Chart
+from poaiss.analysis.figures._common import missing, of_reports, stacked
 from poaiss.analysis.figuring import Column, Figure, Result
 from poaiss.analysis.words import Words
 
@@ -24,11 +24,14 @@ def finding(result: Result, words: Words) -> str:
 
 def chart(result: Result, words: Words) -> Chart:
     """Show a bar a language."""
-    bars = tuple(
-        Bar(words.of("language", row["language"]), (row["whole"], row["with_restricted"])) for row in result.rows
+    word = {"answered": _("Published whole"), "restricted": _("With restricted answers")}
+    rows = [
+        {"language": row["language"], "answered": row["whole"], "restricted": row["with_restricted"]}
+        for row in result.rows
+    ]
+    return stacked(
+        rows, tuple(word), lambda row: words.of("language", row["language"]), word.__getitem__, unit=_("Reports")
     )
-    series = (Series("answered", _("Published whole")), Series("restricted", _("With restricted answers")))
-    return Bars(bars, series, _("Reports"))
 
 
 def figures(words: Words) -> Iterator[Figure]:

@@ -45,13 +45,22 @@ def finding(result: Result, words: Words) -> str:
 
 
 def chart(result: Result, words: Words) -> Chart:
-    """Show a small line for each quantity, on its own scale."""
+    """Show a small line for each quantity, in per cent of its own largest sum; its last sum stands in its title."""
     panels = []
     for quantity, rows in given(result).items():
-        moments = tuple(Moment(row["round"], row["total"]) for row in rows)
-        title = words.of("quantity", quantity)
-        panels.append(Panel(title, Trend((Line(title, moments, "answered"),))))
+        largest = max(row["total"] for row in rows) or 1
+        moments = tuple(Moment(row["round"], row["total"] / largest * 100) for row in rows)
+        panels.append(Panel(title(rows[-1], words), Trend((Line(quantity, moments, "answered"),), "%", 100)))
     return Multiples(tuple(panels))
+
+
+def title(row: Record, words: Words) -> str:
+    """Return a quantity with its sum in a round."""
+    return _("%(quantity)s: %(total)s in %(year)s") % {
+        "quantity": words.of("quantity", row["quantity"]),
+        "total": words.number(row["total"]),
+        "year": row["round"],
+    }
 
 
 def figures(words: Words) -> Iterator[Figure]:
@@ -73,7 +82,7 @@ def figures(words: Words) -> Iterator[Figure]:
         sql="quantities_over_rounds",
         note=gettext_lazy(
             "Each sum is over the States that give a number in that round. They are not the same States each time, so "
-            "that a larger sum alone does not mean more weapons."
+            "that a larger sum alone does not mean more weapons. Each line is in per cent of its own largest sum."
         ),
         empty=unless("states", lambda: _("No report up to this round gives a number of weapons or tracing requests.")),
     )

@@ -9,8 +9,8 @@ from poaiss.analysis.charts import Chart, Line, Moment, Multiples, Panel, Trend
 from poaiss.analysis.figuring import Column, Figure, Record, Result
 from poaiss.analysis.words import Words
 
-FEWEST = 5
-"""A round with fewer answers is not spoken of where others have more: one report alone would be a trend."""
+THIN = 10
+"""A round with less than a tenth of the answers of the fullest is not drawn as a share nor spoken of as one."""
 
 
 def by_commitment(result: Result) -> dict[str, list[Record]]:
@@ -25,12 +25,18 @@ def by_commitment(result: Result) -> dict[str, list[Record]]:
 def stretch(rows: list[Record]) -> list[Record]:
     """Return the rounds with answers since the last break: what may be compared."""
     known: list[Record] = []
+    fullest = max(map(answered, rows))
     for row in rows:
         if row["broken"]:
             known = []
-        if row["share"] is not None:
+        if not is_thin(row, fullest):
             known.append(row)
     return known
+
+
+def is_thin(row: Record, fullest: int) -> bool:
+    """Whether a round has no answer, or next to none beside the fullest one."""
+    return row["share"] is None or answered(row) * THIN < fullest
 
 
 def answered(row: Record) -> int:
@@ -42,8 +48,6 @@ def finding(result: Result, words: Words) -> str:
     """Say where the share of reports moved most between rounds that compare, and that the bounds may cover it."""
     stretches = {name: stretch(rows) for name, rows in by_commitment(result).items()}
     moved = {name: rows for name, rows in stretches.items() if len(rows) > 1}
-    broad = {name: [row for row in rows if answered(row) >= FEWEST] for name, rows in moved.items()}
-    moved = {name: rows for name, rows in broad.items() if len(rows) > 1} or moved
     if not moved:
         return _("No commitment of this theme was answered in two rounds that can be compared")
     name = max(moved, key=lambda each: abs(moved[each][-1]["share"] - moved[each][0]["share"]))
@@ -99,18 +103,21 @@ def denominator(result: Result, words: Words) -> str:
     }
 
 
-def moment(row: Record) -> Moment:
-    """Return a round in per cent."""
+def moment(row: Record, fullest: int) -> Moment:
+    """Return a round in per cent; with too few answers for a share it has its bounds alone."""
     share, least, most = (None if row[name] is None else row[name] * 100 for name in ("share", "least", "most"))
-    return Moment(row["round"], share, least, most, row["broken"])
+    return Moment(row["round"], None if is_thin(row, fullest) else share, least, most, row["broken"])
 
 
 def chart(result: Result, words: Words) -> Chart:
     """Show a small line with its band for each commitment."""
     panels = []
     for name, rows in by_commitment(result).items():
+        if all(row["share"] is None for row in rows):
+            continue
         title = words.of("indicator", name)
-        line = Line(title, tuple(moment(row) for row in rows if row["asked"]))
+        fullest = max(map(answered, rows))
+        line = Line(title, tuple(moment(row, fullest) for row in rows if row["asked"]))
         panels.append(Panel(title, Trend((line,), "%", 100)))
     return Multiples(tuple(panels))
 
@@ -158,7 +165,8 @@ def figures(words: Words) -> Iterator[Figure]:
             note=gettext_lazy(
                 "The line is the share of the reports that answer; other States report each time. The band reaches "
                 "from the share if every silence and every Member State without a report meant “not done” to the "
-                "share if each meant “done”. The line breaks where the form asks other questions."
+                "share if each meant “done”. The line breaks where the form asks other questions, and leaves out a round "
+                "with less than a tenth of the answers of the fullest."
             ),
             empty=empty,
         )
