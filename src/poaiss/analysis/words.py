@@ -93,6 +93,33 @@ def outcome_words() -> dict[str, str]:
     }
 
 
+def status_words() -> dict[str, str]:
+    """Return the words for how a published figure stands here."""
+    return {
+        "recomputed": _("Recomputed from rows"),
+        "quoted": _("Quoted"),
+        "not_computable": _("Not computable here"),
+    }
+
+
+def reason_words() -> dict[str, str]:
+    """Return the words for what a recomputation rests on, or for what is missing."""
+    return {
+        "rows-held": _("the rows are held here"),
+        "reports-not-held": _("the reports of that round are not held here"),
+        "list-not-public": _("no list by State is public"),
+        "list-not-compiled": _("the list of participants was not compiled"),
+        "follows-from-quoted": _("it follows from other quoted figures"),
+        "scores-not-public": _("scores by State are not public data"),
+        "compilation-not-held": _("the compilation is not held here"),
+        "more-than": _("it was published as “more than”"),
+        "about": _("it was published as “about”"),
+        "excerpt-ends": _("the excerpt of the source ends here"),
+        "counts-something-else": _("it does not count the reports that were filed"),
+        "claim-of-one-state": _("it is the claim of one State in its report"),
+    }
+
+
 LOOKED_UP = {
     "state": "SELECT code, name_{0} FROM states ORDER BY code",
     "theme": "SELECT code, name_{0} FROM themes ORDER BY position",
@@ -100,6 +127,7 @@ LOOKED_UP = {
     "theme_with_indicators": "SELECT code, name_{0} FROM themes WHERE code IN (SELECT theme FROM indicators) "
     "ORDER BY position",
     "left_out": "SELECT theme, string_agg(name, ', ' ORDER BY name) AS text_{0} FROM left_out GROUP BY 1 ORDER BY 1",
+    "published": "SELECT key, label_{0} FROM published_totals ORDER BY position",
     "topic": "SELECT topic, label_{0} FROM topics ORDER BY position",
     "section": "SELECT section, last(label_{0} ORDER BY edition) FROM sections GROUP BY 1 ORDER BY max(position)",
     "concept": "SELECT concept, last(label_{0} ORDER BY edition) FROM questions GROUP BY 1 ORDER BY max(position)",
@@ -119,6 +147,7 @@ def words_in(connection: duckdb.DuckDBPyConnection, language: str) -> Words:
     found["group"] = {"": _("Not in a regional group"), **{each.value: str(each.label) for each in RegionalGroup}}
     found["kind"] = {each.value: str(each.label) for each in AnswerKind}
     found["presence"], found["outcome"] = presence_words(), outcome_words()
+    found["status"], found["reason"] = status_words(), reason_words()
     found["choice"] = choice_words(connection, language)
     for kind, texts in own_words().items():
         found[kind] = {**found.get(kind, {}), **texts}

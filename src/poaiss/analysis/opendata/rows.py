@@ -1,5 +1,6 @@
 """The rows of the open data, read from what is published and from reference data; nothing else is read."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -7,15 +8,16 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from poaiss.analysis.models import Instrument, PublishedTotal, ReportYear, SdgObservation
+from poaiss.analysis.models import Instrument, ReportYear, SdgObservation
 from poaiss.analysis.opendata.worlds import World
 from poaiss.directory.enums import LANGUAGES
+from poaiss.directory.loading import rows as reference
 from poaiss.directory.models import State, Theme
 from poaiss.directory.queries import name_of
 from poaiss.questionnaires.enums import QuestionKind
 from poaiss.questionnaires.models import Question, Version
 from poaiss.questionnaires.queries import REPORT, alignment, current_versions
-from poaiss.reporting.models import Round, Snapshot
+from poaiss.reporting.models import ExcerptAnswer, Round, Snapshot
 
 Row = dict[str, Any]
 ENTRY = re.compile(r"\[(\d+)\]")
@@ -46,13 +48,13 @@ def states(world: World) -> Iterator[Row]:
         }
 
 
-def rounds(world: World) -> list[Row]:
+def rounds(world: World, filed: frozenset[int] = frozenset()) -> list[Row]:
     """Return the rounds of a world, a year once; ``held`` says that the reports of the round are kept here.
 
     A round before this system is a fact of the reference data: who reported then is not known here, and no State
-    may be said not to have reported in it.
+    may be said not to have reported in it. FILED: years of which reports are held that are not published.
     """
-    used = set(Snapshot.objects.filter(world.reports).values_list("round__year", flat=True))
+    used = set(Snapshot.objects.filter(world.reports).values_list("round__year", flat=True)) | filed
     found: dict[int, Row] = {}
     for each in Round.objects.filter(world.rounds, instrument=REPORT).order_by("year", "exercise"):
         if each.exercise and each.year in found and each.year not in used:
@@ -183,12 +185,18 @@ def amount_of(value: str) -> float | None:
 
 def answers(snapshots: list[Snapshot], known: Known) -> Iterator[Row]:
     """Yield a row for each answer and silence of the reports of one form and round."""
-    pks = [each.pk for each in snapshots]
-    contents = dict(Snapshot.objects.filter(pk__in=pks).values_list("pk", "content"))
+    contents = contents_of(snapshots)
     for each in snapshots:
         edition = each.version.edition
         for line in contents[each.pk]["answers"]:
             yield answer(each, edition, line, known.get(f"{edition}:{line['number']}"))
+
+
+def contents_of(snapshots: list[Snapshot]) -> dict[Any, Any]:
+    """Return the content of each publication: the one that it carries, else that of the database (one query)."""
+    carried = {each.pk: each.content for each in snapshots if "content" not in each.get_deferred_fields()}
+    wanted = [each.pk for each in snapshots if each.pk not in carried]
+    return carried | dict(Snapshot.objects.filter(pk__in=wanted).values_list("pk", "content"))
 
 
 def answer(snapshot: Snapshot, edition: str, line: Mapping[str, Any], asked: Asked | None) -> Row:
@@ -229,18 +237,44 @@ def themes() -> Iterator[Row]:
 
 
 def published_totals(world: World) -> Iterator[Row]:
-    """Yield the totals that others published; they are of real States alone."""
-    for each in PublishedTotal.objects.order_by("position") if world.is_real else ():
+    """Yield the totals that others published; they are of real States alone.
+
+    ``reason`` is a code: what a recomputation rests on, or what is missing for one.
+    """
+    for position, row in enumerate(reference("published_totals.csv") if world.is_real else (), start=1):
         yield {
-            "key": each.key,
-            "position": each.position,
-            "period": each.period,
-            "value": each.value,
-            "denominator": each.denominator,
-            "unit": each.unit,
-            "counts": each.counts,
-            "source": each.source,
-            "evidence": each.evidence,
+            **{name: row[name] for name in ("key", "period", "unit", "counts", "reason", "source", "evidence")},
+            "position": position,
+            "value": float(row["value"]),
+            "denominator": float(row["denominator"]) if row["denominator"] else None,
+            **labels({language: row.get(f"counts_{language}", "") for language in LANGUAGES}),
+            "label_en": row["counts"],
+        }
+
+
+def excerpts(world: World, known: Known) -> Iterator[Row]:
+    """Yield what secondary sources quote of filed reports: not filings, never counted as reports.
+
+    Withheld answers, and excerpts without a State or a source, are left out.
+    """
+    found = ExcerptAnswer.objects.filter(
+        excerpt__state__isnull=False, excerpt__replaced_by__isnull=True, is_withheld=False
+    ).exclude(excerpt__sources=[])
+    found = found.select_related("excerpt", "question").order_by(
+        "excerpt__state_id", "excerpt__report_year", "excerpt__edition_given", "excerpt__digest", "position"
+    )
+    for each in found if world.is_real else ():
+        key = f"{each.excerpt.edition}:{each.question.number}" if each.question else ""
+        yield {
+            "state": each.excerpt.state_id,
+            "year": each.excerpt.report_year,
+            "edition": each.excerpt.edition or each.excerpt.edition_given,
+            "number": each.number,
+            "concept": known[key].concept if key in known else "",
+            "kind": each.kind,
+            "value": each.value if isinstance(each.value, str) else json.dumps(each.value, ensure_ascii=False),
+            "is_paraphrase": each.is_paraphrase,
+            "sources": " ".join(each.excerpt.sources),
         }
 
 

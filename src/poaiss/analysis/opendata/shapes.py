@@ -116,8 +116,21 @@ PUBLISHED_TOTALS = {
     "denominator": "DOUBLE",
     "unit": "VARCHAR",
     "counts": "VARCHAR",
+    "reason": "VARCHAR",
     "source": "VARCHAR",
     "evidence": "VARCHAR",
+    **LABELS,
+}
+EXCERPTS = {
+    "state": "VARCHAR",
+    "year": "INTEGER",
+    "edition": "VARCHAR",
+    "number": "VARCHAR",
+    "concept": "VARCHAR",
+    "kind": "VARCHAR",
+    "value": "VARCHAR",
+    "is_paraphrase": "BOOLEAN",
+    "sources": "VARCHAR",
 }
 UNROCA_YEARS = {"state": "VARCHAR", "year": "INTEGER"}
 SDG = {

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -103,13 +103,21 @@ def tidy(root: Path, version: str) -> None:
         shutil.rmtree(each, ignore_errors=True)
 
 
-def write(world: World, folder: Path, before: Mapping[str, Any], earlier: Path | None) -> str:
+def write(
+    world: World,
+    folder: Path,
+    before: Mapping[str, Any],
+    earlier: Path | None,
+    source: Sequence[Snapshot] | None = None,
+) -> str:
     """Write every file of a world into FOLDER and return the version of the data.
 
-    BEFORE and EARLIER are the last manifest and its folder: a file whose source is the same is taken over.
+    BEFORE and EARLIER are the last manifest and its folder: a file whose source is the same is taken over. SOURCE
+    stands for the publications where something else is to be analysed: what the Secretariat sees before publication.
     """
-    snapshots = rows.latest(world)
-    known, known_rounds = rows.all_questions(snapshots), rows.rounds(world)
+    snapshots = rows.latest(world) if source is None else list(source)
+    known = rows.all_questions(snapshots)
+    known_rounds = rows.rounds(world, frozenset(each.round.year for each in snapshots))
     made = Files(folder, before.get("files", {}), earlier)
     for name, types, found in small_tables(world, snapshots, known, known_rounds):
         made.write(f"{name}.parquet", types, list(found))
@@ -134,6 +142,7 @@ def small_tables(
     yield "sections", shapes.SECTIONS, rows.sections(snapshots)
     yield "themes", shapes.THEMES, rows.themes()
     yield "published_totals", shapes.PUBLISHED_TOTALS, rows.published_totals(world)
+    yield "excerpts", shapes.EXCERPTS, rows.excerpts(world, known)
     yield "unroca_years", shapes.UNROCA_YEARS, rows.unroca_years(world)
     yield "sdg", shapes.SDG, rows.sdg(world)
     yield from coded.tables(known)
