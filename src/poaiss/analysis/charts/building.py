@@ -22,9 +22,9 @@ WIDEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An Altair chart and its place in the picture, in pixels."""
+    """A chart, as Altair specifies it in Vega-Lite, and its place in the picture, in pixels."""
 
-    chart: Any
+    chart: dict[str, Any]
     x: float
     y: float
     width: float

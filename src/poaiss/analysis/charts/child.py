@@ -53,9 +53,9 @@ def picture(drawing: Drawing, formats: list[str]) -> dict[str, str]:
     return found
 
 
-def vector(chart: Any) -> str:
+def vector(chart: dict[str, Any]) -> str:
     """Return a chart as vl-convert draws it."""
-    return vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[])
+    return vl_convert.vegalite_to_svg(chart, allowed_base_urls=[])
 
 
 if __name__ == "__main__":

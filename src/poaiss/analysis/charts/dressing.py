@@ -42,6 +42,7 @@ def dressed(drawing: Drawing, parts: Iterable[tuple[str, float, float]], width: 
             "role": "img",
             "lang": drawing.language,
             "direction": "ltr",
+            "overflow": "visible",
             "font-family": FAMILIES.get(drawing.language.split("-")[0], FAMILY),
         },
     )

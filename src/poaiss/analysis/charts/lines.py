@@ -217,7 +217,7 @@ def draw_ends(sheet: Sheet, chart: Trend, plot: Plot, *, with_words: bool) -> No
 
 def apart(blocks: list[tuple[float, list[str]]], plot: Plot) -> list[tuple[float, list[str]]]:
     """Return the blocks of words moved down, then up, so that none lies on another."""
-    halves = [LEADING * (len(words) + 1) / 2 + 3 for _height, words in blocks]
+    halves = [LEADING * len(words) / 2 + 3 for _height, words in blocks]
     heights = [height for height, _words in blocks]
     for number in range(1, len(heights)):
         heights[number] = max(heights[number], heights[number - 1] + halves[number - 1] + halves[number])

@@ -111,14 +111,24 @@ class Sheet:
         ):
             self.rule(start, end, colour=EDGE, dash=dash)
 
-    def chart(self, height: float) -> Any:
-        """Return the sheet as one chart of a fixed size."""
+    def chart(self, height: float) -> Row:
+        """Return the sheet as one layered Vega-Lite specification of a fixed size.
+
+        The layers are put together as dictionaries: ``alt.layer`` copies every row of every layer four times.
+        """
         layers = [*self.below, *self.ruled(over=False), *self.boxed(), *self.data, *self.ruled(over=True), *self.above]
-        layers += self.written()
-        sheet = alt.layer(*layers).properties(
-            width=self.width, height=height, autosize="none", padding=0, background="transparent"
-        )
-        return sheet
+        context: Row = {"top_level": False, "datasets": {}}
+        specified = [each.to_dict(validate=False, context=context) for each in [*layers, *self.written()]]
+        return {
+            "$schema": alt.SCHEMA_URL,
+            "width": self.width,
+            "height": height,
+            "padding": 0,
+            "autosize": "none",
+            "background": "transparent",
+            "layer": specified,
+            "datasets": context["datasets"],
+        }
 
     def ruled(self, *, over: bool) -> list[alt.Chart]:
         """Return the rules, under the data or over it."""
