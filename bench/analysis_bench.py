@@ -218,12 +218,15 @@ def measure() -> int:
     from django.db import connections
 
     from bench.world import database, files
+    from poaiss.analysis.opendata import shapes
     from poaiss.site import preparation
 
     folder = Path(os.environ["POAISS_DATA"])
     start = time.perf_counter()
     world = whole_world()
-    data = files.write(world, folder / "generated")
+    columns = {name.lower(): its for name, its in vars(shapes).items() if isinstance(its, dict) and name.isupper()}
+    others = {name: its for name, its in columns.items() if name not in ("labels", "names", "answers")}
+    data = files.write(world, folder / "generated", others)
     size = sum(path.stat().st_size for path in data.rglob("*.parquet")) / 1e6
     states, rounds = len(world.states), len(world.rounds)
     print(

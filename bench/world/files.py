@@ -37,11 +37,6 @@ LAYOUT: dict[str, dict[str, str]] = {
     "choices": KEYED | {"name": "VARCHAR", "position": "INTEGER", **LABELS},
     "sections": {"edition": "VARCHAR", "section": "VARCHAR", "position": "INTEGER", **LABELS},
     "themes": {"code": "VARCHAR", "position": "INTEGER", **NAMES},
-    "published_totals": {"key": "VARCHAR", "position": "INTEGER", "period": "VARCHAR", "value": "DOUBLE"}
-    | {"denominator": "DOUBLE", "unit": "VARCHAR", "counts": "VARCHAR", "source": "VARCHAR", "evidence": "VARCHAR"},
-    "unroca_years": {"state": "VARCHAR", "year": "INTEGER"},
-    "sdg": {"release": "VARCHAR", "state": "VARCHAR", "year": "INTEGER", "value": "DOUBLE"}
-    | {"two_year_average": "BOOLEAN"},
     "indicators": {"name": "VARCHAR", "position": "INTEGER"}
     | dict.fromkeys(("theme", "scheme_theme", "paragraph", "level", "force"), "VARCHAR")
     | {"weight": "DOUBLE", "expression": "VARCHAR", **LABELS},
@@ -52,10 +47,6 @@ LAYOUT: dict[str, dict[str, str]] = {
     | dict.fromkeys(POINTS, "DOUBLE")
     | LABELS
     | {f"caution_{language}": "VARCHAR" for language in LANGUAGES},
-    "left_out": dict.fromkeys(("name", "theme", "code", "place"), "VARCHAR"),
-    "topics": {"topic": "VARCHAR", "kind": "VARCHAR", "position": "INTEGER", **LABELS},
-    "topic_terms": {"topic": "VARCHAR", "kind": "VARCHAR", "language": "VARCHAR", "term": "VARCHAR"},
-    "topic_questions": {"concept": "VARCHAR", "kind": "VARCHAR"},
 }
 ANSWERS = {"state": "VARCHAR", "round": "INTEGER", "edition": "VARCHAR", "number": "VARCHAR", "concept": "VARCHAR"} | {
     "path": "VARCHAR",
@@ -70,12 +61,16 @@ ANSWERS = {"state": "VARCHAR", "round": "INTEGER", "edition": "VARCHAR", "number
 Row = Mapping[str, Any]
 
 
-def write(world: World, folder: Path) -> Path:
-    """Write every file of the world below FOLDER, with its manifest, and return the folder."""
+def write(world: World, folder: Path, others: Mapping[str, Mapping[str, str]] | None = None) -> Path:
+    """Write every file of the world below FOLDER, with its manifest, and return the folder.
+
+    OTHERS are files of the open data on which this world has nothing to say, with their columns: they stay empty.
+    """
     (folder / "answers").mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
-        for name, columns in LAYOUT.items():
-            copy(connection, folder / f"{name}.parquet", columns, tables(world, name))
+        for name, columns in {**(others or {}), **LAYOUT}.items():
+            rows = tables(world, name) if name in LAYOUT else ()
+            copy(connection, folder / f"{name}.parquet", columns, rows)
         for round in world.rounds:
             target = folder / "answers" / f"{round.form}-{round.year}.parquet"
             copy(connection, target, ANSWERS, answers(world.of_round(round.year)))
@@ -136,8 +131,6 @@ def tables(world: World, name: str) -> Iterator[Row]:
         "indicators": indicators,
         "indicator_terms": indicator_terms,
         "schemes": schemes,
-        "unroca_years": unroca_years,
-        "sdg": sdg,
     }
     yield from made[name](world) if name in made else reference(name)
 
@@ -277,24 +270,6 @@ def schemes(world: World) -> Iterator[Row]:
         points = {name: method[name] for name in ("developing", *POINTS)}
         cautions = {f"caution_{language}": method[f"caution_{language}"] for language in LANGUAGES}
         yield {**row, **points, **cautions, "theme": row["name"]}
-
-
-def unroca_years(world: World) -> Iterator[Row]:
-    """Yield the years reported to the register."""
-    here = {state.code for state in world.states}
-    codes = {row["slug"]: row["code"] for row in table("unroca_slugs")}
-    for row in table("unroca_report_years"):
-        if codes[row["country_slug"]] in here:
-            yield {"state": codes[row["country_slug"]], "year": row["year"]}
-
-
-def sdg(world: World) -> Iterator[Row]:
-    """Yield what the custodians of SDG 16.4.2 published."""
-    here = {state.code for state in world.states}
-    for row in table("sdg_16_4_2"):
-        if row["code"] in here:
-            average = row["two_year_average"] == "1" if row["two_year_average"] else None
-            yield {**row, "state": row["code"], "two_year_average": average}
 
 
 def answers(reports: Iterable[Report]) -> Iterator[Row]:

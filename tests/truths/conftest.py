@@ -10,6 +10,14 @@ import pytest
 from bench.world import World, small
 from bench.world.files import write
 from poaiss.analysis import reading
+from poaiss.analysis.opendata import shapes
+
+
+def layout() -> dict[str, dict[str, str]]:
+    """Return the files of the open data with their columns."""
+    parts = ("LABELS", "NAMES")
+    found = {name: its for name, its in vars(shapes).items() if isinstance(its, dict) and name.isupper()}
+    return {name.lower(): its for name, its in found.items() if name not in parts}
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +27,8 @@ def world() -> World:
 
 @pytest.fixture(scope="session")
 def folder(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(world, tmp_path_factory.mktemp("generated-world"))
+    others = {name: types for name, types in layout().items() if name != "answers"}
+    return write(world, tmp_path_factory.mktemp("generated-world"), others)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ import pytest
 
 from bench import world as package
 from bench.world import World, files, generate, small
-from poaiss.analysis.opendata import shapes
+
+from .conftest import layout
 
 FOLDER = Path(package.__file__).parent
 TRENDS = ("rising", "falling", "silence", "skipped", "old-words", "new-words", "unchanged", "restricted")
@@ -40,14 +41,10 @@ def test_the_same_seed_gives_the_same_world_and_another_gives_another(world: Wor
 
 
 def test_the_files_have_the_columns_of_the_open_data(folder: Path) -> None:
-    ours = {name.upper(): types for name, types in {**files.LAYOUT, "answers": files.ANSWERS}.items()}
-    parts = ("LABELS", "NAMES")
-    theirs = {name: its for name, its in vars(shapes).items() if isinstance(its, dict) and name.isupper()}
-    theirs = {name: its for name, its in theirs.items() if name not in parts}
+    ours = {**files.LAYOUT, "answers": files.ANSWERS}
     assert {name: list(types.items()) for name, types in ours.items()} == {
-        name: list(types.items()) for name, types in theirs.items()
+        name: list(types.items()) for name, types in layout().items() if name in ours
     }
-    assert theirs.keys() == ours.keys()
     with duckdb.connect() as connection:
         for name, types in files.LAYOUT.items():
             found = connection.execute(f"DESCRIBE SELECT * FROM '{folder}/{name}.parquet'").fetchall()
