@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from poaiss.analysis.documents import pictures
-from poaiss.analysis.documents.blocks import Bullets, Column, Document, Figure, Heading, Note, Paragraph, Table
-from poaiss.analysis.documents.shaping import Part, figures, full, parts, width_of
+from poaiss.analysis.documents.blocks import Bullets, Document, Figure, Heading, Note, Paragraph, Table
+from poaiss.analysis.documents.shaping import Part, figures, parts
+from poaiss.analysis.documents.widths import columns_of, has_arabic, least, rows_of, shares, weight
 from poaiss.analysis.documents.words import REGIONS, day_words, stamp, words_of
 from poaiss.reporting.documents.texts import Letters
 
@@ -127,24 +128,23 @@ class Pages:
 
     def table(self, table: Table) -> Json:
         """Return a table with the share of the page that each column gets."""
-        width = width_of(table)
-        columns = (*table.columns, *[Column("")] * (width - len(table.columns)))
-        rows = [[self.text(each) for each in full(row, width)] for row in table.rows]
+        columns = columns_of(table)
+        rows = [[self.text(each) for each in row] for row in rows_of(table)]
         heads = [self.text(each.label) for each in columns]
+        narrowest, width = least(heads, rows), len(columns)
         shown = [
-            {"label": head, "numeric": column.numeric, "ltr": not any(map(has_arabic, (row[at] for row in rows)))}
+            {"label": head, "numeric": column.numeric, "ltr": not any(has_arabic(row[at]) for row in rows)}
             for at, (head, column) in enumerate(zip(heads, columns, strict=True))
         ]
-        least = [max(longest(head), *(longest(row[at]) for row in rows[:400]), 1) for at, head in enumerate(heads)]
         return {
             "caption": self.text(table.caption),
             "columns": shown,
-            "shares": [share(each, least[at], [row[at] for row in rows]) for at, each in enumerate(columns)],
+            "shares": shares(columns, narrowest, rows),
             "rows": rows,
             "repeats": sum(map(len, heads)) < SHORT,
             "long": [any(len(each) > 700 for each in row) for row in rows],
             "note": self.text(table.note),
-            "sideways": sum(least) + 2 * width > WIDE,
+            "sideways": sum(narrowest) + 2 * width > WIDE,
             "size": 8.2 if width <= 6 else 7.4 if width <= 10 else 6.6 if width <= 16 else 5.8,
         }
 
@@ -155,26 +155,3 @@ def kept(items: list[Json]) -> list[Json]:
         if (before["type"], each["type"], after["type"]) == ("heading", "paragraph", "figure"):
             each["keep"] = len(each["text"]) < SHORT
     return items
-
-
-def has_arabic(text: str) -> bool:
-    """Return whether a text has letters from right to left."""
-    return any("\u0590" <= letter <= "\u08ff" for letter in text)
-
-
-def weight(text: str) -> int:
-    """Return how wide a text is in letters; a Chinese sign is as wide as two."""
-    return sum(2 if letter > "\u2e7f" else 1 for letter in text)
-
-
-def longest(text: str) -> int:
-    """Return how wide the longest word is that may not be broken."""
-    return min(max((weight(each) if each < "\u2e80" else 4 for each in text.split()), default=0), 40)
-
-
-def share(column: Column, least: int, texts: list[str]) -> float:
-    """Return the weight of a column: its longest word, and for words some room for its usual text."""
-    if column.numeric or not texts:
-        return float(max(least, 5))
-    usual = sorted(map(weight, texts))[len(texts) * 9 // 10]
-    return float(max(least, 6, min(usual, 60)))
