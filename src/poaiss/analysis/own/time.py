@@ -37,9 +37,9 @@ class Row:
 
 
 def years_of(connection: duckdb.DuckDBPyConnection) -> list[int]:
-    """Return the rounds with a form, the earliest first."""
-    rows = connection.execute("SELECT year FROM rounds WHERE edition <> '' ORDER BY year").fetchall()
-    return [row[0] for row in rows]
+    """Return the rounds with a form whose reports are kept here, the earliest first."""
+    sql = "SELECT DISTINCT round FROM presence WHERE round_edition <> '' AND presence <> 'not_held' ORDER BY round"
+    return [row[0] for row in connection.execute(sql).fetchall()]
 
 
 def presences(connection: duckdb.DuckDBPyConnection, state: str) -> dict[int, str]:
@@ -81,7 +81,6 @@ def questions(connection: duckdb.DuckDBPyConnection, state: str, theme: str, wor
         [theme],
     )
     said = said_by_round(connection, state, theme)
-    rounds = dict(connection.execute("SELECT year, edition FROM rounds WHERE edition <> ''").fetchall())
     stands = presences(connection, state)
     editions = dict(connection.execute("SELECT round, edition FROM reports WHERE state = ?", [state]).fetchall())
     found = []
@@ -94,7 +93,7 @@ def questions(connection: duckdb.DuckDBPyConnection, state: str, theme: str, wor
                 editions.get(year) in row["editions"],
                 words,
             )
-            for year in sorted(rounds)
+            for year in years_of(connection)
         )
         if any(each.kind not in ("not_asked", "did_not_report", "", "not_yet_a_state") for each in cells):
             found.append(Row(row["concept"].partition(":")[2], words.of("concept", row["concept"]), cells))

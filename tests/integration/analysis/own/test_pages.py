@@ -98,7 +98,7 @@ def test_over_time_every_silence_stands(signed_in: SignedIn) -> None:
     assert "Not published, read as it stands: 2024." in page
     assert "(unchanged since 2022)" in page
     assert "No report received" in page
-    assert "Reports not held here" in page
+    assert "Rounds whose reports are not kept here: 2010, 2012" in page
 
 
 @pytest.mark.rows("A15")

@@ -13,8 +13,13 @@ from poaiss.analysis.own.contradictions.comparing import TESTS, Clash
 from poaiss.analysis.own.contradictions.rules import Rule, Within, rules_within
 from poaiss.analysis.own.standing import Standing, reports_of, standing
 from poaiss.directory.models import State
+from poaiss.questionnaires import engine
+from poaiss.questionnaires.compiled import form_of
+from poaiss.reporting import content
 from poaiss.reporting.advice.advising import Advice, advise
+from poaiss.reporting.enums import AnswerKind
 from poaiss.reporting.models import NationalReport
+from poaiss.reporting.paths import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,13 @@ def within(report: NationalReport) -> Iterator[Contradiction]:
 
 
 def advised(rule: Rule, report: NationalReport, advice: Advice) -> Contradiction:
-    """Return a piece of advice as a contradiction."""
-    stored = {row.path: str(row.value) for row in report.answers.filter(path__startswith=f"{advice.section}/")}
+    """Return a piece of advice as a contradiction, with what stands there."""
+    rows = {row.path: row for row in report.answers.filter(path__startswith=f"{advice.section}/")}
+    question, row = form_of(report.version).items[plain(advice.path)], rows.get(advice.path)
+    after = ""
+    if isinstance(question, engine.Question):
+        line = {"kind": row.kind if row else AnswerKind.NO_ANSWER, "value": str(row.value) if row else ""}
+        after = content.words_of(question, line)
     return Contradiction(
         rule=rule,
         report=report,
@@ -141,5 +151,6 @@ def advised(rule: Rule, report: NationalReport, advice: Advice) -> Contradiction
         why=rule.told("why"),
         mend=advice.mend,
         source=advice.source,
-        fingerprint=digest(rule.code, advice.code, sorted(stored.items())),
+        after=after,
+        fingerprint=digest(rule.code, advice.code, sorted((path, str(each.value)) for path, each in rows.items())),
     )

@@ -13,6 +13,9 @@ from poaiss.analysis.words import Words
 from poaiss.directory.models import State
 from poaiss.reporting.enums import ReportStatus
 
+LONGEST = 12
+"""Lines of a group that stand open; more are folded, so that strengths do not bury the gaps."""
+
 
 def page(actor: Actor, state: State, asked: Mapping[str, str]) -> dict[str, Any] | None:
     """Return the profile of a State in the round ASKED for; None: there is no such round."""
@@ -78,7 +81,7 @@ def groups(found: Profile, chosen: RoundOfOwn, words: Words) -> list[dict[str, A
                 "explanation": explanation,
                 "rows": rows,
                 "is_silent": outcome == "unknown",
-                "is_folded": outcome in ("not_applicable", "not_asked"),
+                "is_folded": len(rows) > LONGEST or outcome in ("not_applicable", "not_asked"),
             }
         )
     return answer

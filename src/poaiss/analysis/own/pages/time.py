@@ -27,9 +27,9 @@ def page(actor: Actor, state: State, asked: Mapping[str, str]) -> dict[str, Any]
         **frame(state, "own-time"),
         "themes": themes,
         "chosen": chosen,
-        "years": [str(year) for year in years],
+        "years": [(str(each.year), each.edition) for each in reversed(rounds) if each.year in years],
         "drafts": [str(each.year) for each in drafts],
-        "editions": {str(each.year): each.edition for each in rounds},
+        "not_held": [str(each.year) for each in reversed(rounds) if each.year not in years],
         "blocks": [("commitments", shown(commitments)), ("questions", shown(questions))],
         "has_something": any(each.has_something for each in rounds),
     }
