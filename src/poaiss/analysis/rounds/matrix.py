@@ -184,6 +184,10 @@ def body_of(
     used = {each.kind for each in cells.values()}
     return {
         "columns": columns,
+        "column_links": [
+            {"number": each, "url": f"?{chosen.asked.query()}&columns={each}", "current": each == columns.number}
+            for each in columns.paginator.page_range
+        ],
         "states": states,
         "heads": [head(chosen, year, catalogue.questions[concept]) for year, concept in places],
         "rows": rows,

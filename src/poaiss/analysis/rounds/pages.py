@@ -128,7 +128,7 @@ def composed(
     """Return figures with their results as the body of a page; PICTURES: for a preview, which leads nowhere else."""
     known = {figure.name: figure for figure, _result, _problem in found}
     views = {figure.name: shown(world, figure, result, words) for figure, result, _problem in found if result}
-    parts = [part for each in chapters.ROUND if (part := chapter_part(each, known, views, words, pictures))]
+    parts = [chapter_part(each, known, views, words, pictures) for each in chapters.ROUND]
     themes = narrating.across_themes({name: view.result for name, view in views.items() if not view.empty}, words)
     across = [{"title": sentence, "anchor": "chapter-commitments"} for sentence in themes]
     first = views.get("participation")
@@ -148,20 +148,31 @@ def chapter_part(
     views: dict[str, Shown],
     words: Words,
     pictures: Mapping[str, str] | None,
-) -> Part | None:
-    """Return a chapter with its figures as HTML, or None where it has none."""
+) -> Part:
+    """Return a chapter with its figures as HTML; of a theme, only those that have something to show."""
     groups: list[Part] = []
     findings: list[Part] = []
     for theme, figures in chapters.in_chapter(chapter, known, words):
         those = [views[each.name] for each in figures if each.name in views]
+        those = [each for each in those if not (theme and each.empty)]
         findings += [{"title": each.title, "anchor": each.name} for each in those if not each.empty and not theme][:1]
         if those:
-            title = words.of("theme", theme) if theme else ""
-            groups.append({"theme": theme, "title": title, "figures": [block(each, pictures) for each in those]})
-    return {"key": chapter.key, "title": str(chapter.title), "groups": groups, "findings": findings} if groups else None
+            made = [block(each, 4 if theme else 3, pictures) for each in those]
+            groups.append({"title": words.of("theme", theme) if theme else "", **parted(made, theme)})
+    return {"key": chapter.key, "title": str(chapter.title), "groups": groups, "findings": findings}
 
 
-def block(view: Shown, pictures: Mapping[str, str] | None) -> SafeString:
+def parted(figures: list[SafeString], theme: str) -> Part:
+    """Return the figures of a group; of a theme the first is seen at once, the others (over rounds) are folded."""
+    return {"figures": figures[:1], "folded": figures[1:]} if theme else {"figures": figures, "folded": []}
+
+
+def block(view: Shown, level: int, pictures: Mapping[str, str] | None) -> SafeString:
     """Return a figure as HTML, made once."""
-    context = {"shown": view, "preview": pictures is not None, "drawn": (pictures or {}).get(view.name, "")}
+    context = {
+        "shown": view,
+        "level": level,
+        "preview": pictures is not None,
+        "drawn": (pictures or {}).get(view.name, ""),
+    }
     return render_to_string("analysis/rounds/figure_block.html", context)

@@ -52,6 +52,11 @@ class Shown:
         return f"{self.name}-table"
 
     @property
+    def has_table(self) -> bool:
+        """Return whether there are rows that say something."""
+        return bool(self.rows) and not self.empty
+
+    @property
     def is_long(self) -> bool:
         """Return whether the table is too long for the page of a round."""
         return len(self.rows) > SHORT
