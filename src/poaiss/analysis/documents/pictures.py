@@ -1,5 +1,6 @@
 """The pictures of figures made fit for a document: a whole SVG that only draws, or a PNG; else none."""
 
+import base64
 import re
 import struct
 from dataclasses import dataclass, replace
@@ -102,3 +103,18 @@ def raster(data: bytes) -> Picture | None:
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         return None
     return Picture("png", data, width / PNG_SCALE, height / PNG_SCALE)
+
+
+def inline(picture: Picture, alt: str) -> str:
+    """Return an SVG as it stands in a page of HTML: one picture for readers aloud, with ALT in its place."""
+    root = etree.fromstring(picture.data)
+    root.set("role", "img")
+    root.set("aria-label", " ".join(alt.split()))
+    root.set("width", f"{picture.width:g}")
+    root.set("height", f"{picture.height:g}")
+    return etree.tostring(root, encoding="unicode")
+
+
+def as_link(picture: Picture) -> str:
+    """Return a PNG as a link that holds the picture itself."""
+    return f"data:image/png;base64,{base64.b64encode(picture.data).decode('ascii')}"
