@@ -15,12 +15,13 @@ each_report AS (
 ),
 middle AS (
     SELECT quantile_cont(share, 0.25) AS lower_quartile, quantile_cont(share, 0.5) AS median,
-           quantile_cont(share, 0.75) AS upper_quartile, sum(answered) AS answered, sum(asked) AS asked
+           quantile_cont(share, 0.75) AS upper_quartile, CAST(sum(answered) AS BIGINT) AS answered,
+           CAST(sum(asked) AS BIGINT) AS asked
     FROM each_report
 ),
 counts AS (
-    SELECT least(CAST(floor(share * 10) AS INTEGER), 9) AS tenth, count(*) AS found
-    FROM each_report WHERE share IS NOT NULL GROUP BY 1
+    SELECT least(answered * 10 // asked, 9) AS tenth, count(*) AS found
+    FROM each_report WHERE asked > 0 GROUP BY 1
 )
 SELECT t.tenth / 10 AS band_from,
        (t.tenth + 1) / 10 AS band_until,

@@ -165,8 +165,8 @@ def figures(words: Words) -> Iterator[Figure]:
             note=gettext_lazy(
                 "The line is the share of the reports that answer; other States report each time. The band reaches "
                 "from the share if every silence and every Member State without a report meant “not done” to the "
-                "share if each meant “done”. The line breaks where the form asks other questions, and leaves out a round "
-                "with less than a tenth of the answers of the fullest."
+                "share if each meant “done”. The line breaks where the form asks other questions, and leaves out a "
+                "round with less than a tenth of the answers of the fullest."
             ),
             empty=empty,
         )
