@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-WITHOUT_DATABASE = {("doctor",), ("questionnaires", "check"), ("access", "matrix")}
+WITHOUT_DATABASE = {("doctor",), ("questionnaires", "check"), ("access", "matrix"), ("assistance", "allocate")}
 ROOMS_WITH_COMMANDS = (
     "audit",
     "accounts",
@@ -22,6 +22,7 @@ ROOMS_WITH_COMMANDS = (
     "contacts",
     "reporting",
     "analysis",
+    "assistance",
     "site",
 )
 
