@@ -44,7 +44,7 @@ def draw_bars(sheet: Sheet, chart: Bars, y: float = 0.0, *, top: float | None = 
     wholes: list[Row] = []
     first = y
     for bar, words in zip(chart.bars, ends, strict=True):
-        lines = wrap(bar.label, SIZE, (sheet.width if sheet.narrow else room) - 12)
+        lines = wrap(bar.label, SIZE, (sheet.width if sheet.narrow else room) - 12, 4)
         upper, lower = draw_label(sheet, lines, y)
         draw_values(sheet, chart, bar, place, (upper, lower), rows, wholes)
         reach = max(sum(bar.values), bar.out_of or 0) if not chart.as_shares else 1.0
@@ -85,7 +85,7 @@ def end_words(sheet: Sheet, chart: Bars, bar: Bar) -> str:
     if len(chart.series) > 1 and bar.out_of is not None and abs(sum(bar.values) - bar.out_of) < 1e-9:
         return sheet.words.count % {"whole": whole}
     value = amount(sum(bar.values), chart.unit, sheet.language)
-    return sheet.words.of % {"value": value, "whole": whole} if whole else value
+    return sheet.words.of % {"value": value, "whole": whole} if whole and chart.unit != "%" else value
 
 
 def draw_values(

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from . import Series, Tone
 from .sheet import SMALL, Sheet
 from .tones import MUTED
-from .writing import shorten, width_of, wrap
+from .writing import width_of, wrap
 
 SWATCH = 14.0
 GAP = 6.0
 BETWEEN = 18.0
 PITCH = 21.0
+LEADING = 15.0
 
 
 def draw_key(sheet: Sheet, series: Sequence[Series], y: float, whole: str = "") -> float:
@@ -22,15 +23,17 @@ def draw_key(sheet: Sheet, series: Sequence[Series], y: float, whole: str = "") 
     entries += [(whole, None)] if whole else []
     x = 0.5
     for label, tone in entries:
-        words = shorten(label, SMALL, sheet.width - SWATCH - GAP - 1)
-        needed = SWATCH + GAP + width_of(words, SMALL)
+        lines = wrap(label, SMALL, sheet.width - SWATCH - GAP - 1)
+        needed = SWATCH + GAP + max(width_of(line, SMALL) for line in lines)
         if x > 1 and x + needed > sheet.width:
             x, y = 0.5, y + PITCH
         if tone:
             sheet.box(x, y + 1, SWATCH, SWATCH - 2, tone)
         else:
             sheet.whole(x, y + 1, SWATCH, SWATCH - 2)
-        sheet.text(x + SWATCH + GAP, y + SWATCH / 2, words, size=SMALL)
+        for number, line in enumerate(lines):
+            sheet.text(x + SWATCH + GAP, y + SWATCH / 2 + LEADING * number, line, size=SMALL)
+        y += LEADING * (len(lines) - 1)
         x += needed + BETWEEN
     return y + PITCH + 5 if entries else y
 
@@ -47,5 +50,5 @@ def draw_note(sheet: Sheet, words: str, y: float, *, colour: str = MUTED) -> flo
     """Write the words of a sign that stands in the first 24 pixels; return where they end."""
     lines = wrap(words, SMALL, sheet.width - 32)
     for number, line in enumerate(lines):
-        sheet.text(32, y + 8 + 15 * number, line, size=SMALL, colour=colour)
-    return y + 15 * len(lines) + 5
+        sheet.text(32, y + 8 + LEADING * number, line, size=SMALL, colour=colour)
+    return y + LEADING * len(lines) + 5

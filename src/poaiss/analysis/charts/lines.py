@@ -59,7 +59,7 @@ def known(chart: Trend) -> list[float]:
 
 def draw_trend(sheet: Sheet, chart: Trend, y: float = 0.0, *, top: float | None = None, bare: bool = False) -> float:
     """Draw lines from the height Y on; return the height of the picture. BARE: without key, unit and notes."""
-    keyed = sheet.narrow or any(not last(line) for line in chart.lines)
+    keyed = sheet.narrow or any(not last(line) for line in chart.lines) or is_crowded(sheet, chart)
     if not bare:
         y = draw_line_key(sheet, chart, y) if keyed and len(chart.lines) > 1 else y
         y = draw_unit(sheet, chart.unit, y)
@@ -73,6 +73,11 @@ def draw_trend(sheet: Sheet, chart: Trend, y: float = 0.0, *, top: float | None 
     draw_ends(sheet, chart, plot, with_words=not (bare or keyed))
     draw_years_below(sheet, chart, plot)
     return plot.lower + 23 if bare else draw_notes(sheet, [chart], plot.lower + 30)
+
+
+def is_crowded(sheet: Sheet, chart: Trend) -> bool:
+    """Whether the words of the lines do not fit beside each other's ends, so that a key is needed."""
+    return sum(LEADING * len(end_lines(sheet, chart, line, with_words=True)) + 6 for line in chart.lines) > TALL
 
 
 def plotted(sheet: Sheet, chart: Trend, y: float, top: float, *, with_words: bool, tall: float) -> Plot:

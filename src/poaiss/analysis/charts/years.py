@@ -75,7 +75,7 @@ def draw_columns(
             wholes.append(sides | {"y": 0, "y2": bar.out_of, "fill": WHOLE, "edge": WHOLE, "dash": []})
             height = lower - (lower - upper) * bar.out_of / top
             sheet.rule((middle - thick / 2, height), (middle + thick / 2, height), colour=EDGE, width=1.5, over=True)
-            if number == len(chart.bars) - 1:
+            if number == len(chart.bars) - 1 and bar.out_of > sum(bar.values):
                 words = amount(bar.out_of, chart.unit, sheet.language)
                 label_year(sheet, words, middle, height - 9)
         reach = 0.0

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from poaiss.analysis.charts import Bar, Bars, Chart, Drawing, Line, Moment, Tile, Tiles, Trend, Words
-from poaiss.analysis.charts.drawing import draw
+from poaiss.analysis.charts.child import picture
 
 from .examples import ANSWERS, BARS, PANELS, REPORTS, SHARES, TILES, TREND, YEARS, boxes, texts
 
@@ -19,9 +19,8 @@ LONG = {
 
 
 def svg(chart: Chart, language: str = "en", width: int = 680) -> bytes:
-    (picture,) = draw([Drawing("figure", chart, language, width, words=SPOKEN)], ("svg",))
-    assert picture.problem is None
-    return picture.svg
+    drawing = Drawing("figure", chart, language, width, words=SPOKEN)
+    return picture(drawing, ["svg"])["svg"].encode()  # in this process: the other is tested in test_drawing
 
 
 def test_lengths_of_bars_and_outlines_are_in_proportion() -> None:
@@ -145,3 +144,17 @@ def test_decimals_are_written_as_the_language_writes_them() -> None:
     assert "2,5" in texts(svg(chart, "fr"))
     assert {"2,5", "1\u00a0234"} <= set(texts(svg(chart, "ru")))
     assert "2.5" in texts(svg(chart, "ar"))
+
+
+def test_a_crowd_of_lines_gets_a_key_and_a_pair_does_not() -> None:
+    tones = ("plain", "second", "no", "answered", "developing", "no_answer", "restricted", "unchanged")
+    moments = (Moment(2010, 50), Moment(2012, 50))
+    lines = tuple(Line(f"Line {number}", moments, tone) for number, tone in enumerate(tones))  # type: ignore[arg-type]
+    crowd, pair = texts(svg(Trend(lines))), texts(svg(Trend(lines[:2])))
+    assert {crowd[f"Line {number}"][0] for number in range(8)} == {32}
+    assert all(pair[f"Line {number}"][0] > 500 for number in range(2))
+
+
+def test_percentages_of_a_hundred_stand_alone() -> None:
+    found = texts(svg(Bars((Bar("A", (33.3,), 100),), REPORTS, unit="%")))
+    assert set(found) == {"A", "33%"}
