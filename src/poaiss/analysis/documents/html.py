@@ -142,7 +142,7 @@ class Writer:
         if figure.shows:
             yield f'<span class="shows">{self.text(figure.shows)}</span>'
         yield "</figcaption>"
-        yield self.picture(figure)
+        yield self.picture(figure, anchor)
         yield f'<p class="how">{self.text(self.words["how"])}</p>'
         yield from self.facts(figure.facts)
         if figure.table.rows:
@@ -151,15 +151,17 @@ class Writer:
             yield "</details>"
         yield "</figure>"
 
-    def picture(self, figure: Figure) -> str:
+    def picture(self, figure: Figure, anchor: str) -> str:
         """Return the picture with its text for readers aloud; the words alone where nothing was drawn."""
         found = pictures.of(figure, "svg", "png")
         alt = self.line(figure.alt or figure.title)
         if found is None:
             return f'<p class="note warning">{self.text(self.words["not_drawn"])}<br>{self.text(figure.alt)}</p>'
         if found.kind == "svg":
-            return f'<div class="picture">{pictures.inline(found, self.letters.safe(figure.alt or figure.title))}</div>'
-        return f'<div class="picture"><img alt="{alt}" width="{found.width:g}" src="{pictures.as_link(found)}"></div>'
+            drawn = pictures.inline(found, self.letters.safe(figure.alt or figure.title))
+        else:
+            drawn = f'<img alt="{alt}" width="{found.width:g}" src="{pictures.as_link(found)}">'
+        return f'<div class="picture" role="group" tabindex="0" aria-labelledby="{anchor}-title">{drawn}</div>'
 
     def facts(self, facts: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Yield facts as a list of terms."""

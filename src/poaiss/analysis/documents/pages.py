@@ -6,7 +6,7 @@ from typing import Any
 
 from poaiss.analysis.documents import pictures
 from poaiss.analysis.documents.blocks import Bullets, Document, Figure, Heading, Note, Paragraph, Table
-from poaiss.analysis.documents.shaping import Part, figures, parts
+from poaiss.analysis.documents.shaping import SHORT, Part, figures, parts
 from poaiss.analysis.documents.widths import columns_of, has_arabic, least, rows_of, shares, weight
 from poaiss.analysis.documents.words import REGIONS, day_words, stamp, words_of
 from poaiss.reporting.documents.texts import Letters
@@ -17,8 +17,6 @@ TEXT_WIDTH, TALLEST = 165.0, 175.0
 PIXEL = 25.4 / 96
 WIDE = 150
 """Letters, as the longest words of the columns are, from which a table stands on a page turned sideways."""
-SHORT = 800
-"""Letters up to which a paragraph is short."""
 RUNNING = 64
 """Letters that one side of the head of a page can hold."""
 PAGE_MARK = "\x00"
@@ -51,7 +49,7 @@ class Pages:
             "words": {key: self.text(value) for key, value in words_of(document).items()},
             "numbers_on": [self.text(each) for each in self.on_page()],
             "facts": self.facts(document.facts),
-            "items": kept([self.item(part) for part in found]),
+            "items": [self.item(part) for part in found],
             "numbers": [self.numbers(part, figure) for part, figure in figures(found) if figure.table.rows],
         }
 
@@ -89,7 +87,7 @@ class Pages:
                     "short": self.short(text),
                 }
             case Paragraph(text):
-                return {"type": "paragraph", "text": self.text(text)}
+                return {"type": "paragraph", "text": self.text(text), "keep": part.is_lead}
             case Bullets(items):
                 return {"type": "bullets", "items": [self.text(each) for each in items]}
             case Note(text, title):
@@ -147,11 +145,3 @@ class Pages:
             "sideways": sum(narrowest) + 2 * width > WIDE,
             "size": 8.2 if width <= 6 else 7.4 if width <= 10 else 6.6 if width <= 16 else 5.8,
         }
-
-
-def kept(items: list[Json]) -> list[Json]:
-    """Say of each short paragraph between a heading and a figure that it stays with the figure."""
-    for before, each, after in zip(items, items[1:], items[2:], strict=False):
-        if (before["type"], each["type"], after["type"]) == ("heading", "paragraph", "figure"):
-            each["keep"] = len(each["text"]) < SHORT
-    return items

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from poaiss.analysis.documents.blocks import Block, Document, Figure, Heading, Table
+from poaiss.analysis.documents.blocks import Block, Document, Figure, Heading, Paragraph, Table
 from poaiss.analysis.documents.words import words_of
 
 DEEPEST = 4
 """The deepest level of headings; what lies deeper is shown on it."""
+
+SHORT = 800
+"""Letters up to which a paragraph is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Part:
     level: int = 0
     number: int = 0
     label: str = ""
+    is_lead: bool = False
+    """Whether it is a short paragraph between a heading and a figure, and stays with the figure."""
 
 
 @dataclass(slots=True)
@@ -66,7 +71,16 @@ def parts(document: Document) -> tuple[Part, ...]:
     No heading is more than one level below the one before it (PDF/UA-1, ISO 14289-1, 7.4.2).
     """
     places = Places(words_of(document), taken={"contents", "main", "numbers"})
-    return tuple(map(places.part, document.blocks))
+    return tuple(with_leads(list(map(places.part, document.blocks))))
+
+
+def with_leads(found: list[Part]) -> list[Part]:
+    """Say of each short paragraph between a heading and a figure that it leads to the figure."""
+    for at in range(1, len(found) - 1):
+        before, block, after = found[at - 1].block, found[at].block, found[at + 1].block
+        if isinstance(before, Heading) and isinstance(block, Paragraph) and isinstance(after, Figure):
+            found[at] = replace(found[at], is_lead=len(block.text) < SHORT)
+    return found
 
 
 def figures(found: tuple[Part, ...]) -> Iterator[tuple[Part, Figure]]:

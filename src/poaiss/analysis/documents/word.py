@@ -95,11 +95,14 @@ class Writer:
             style = styles[title]
             word_parts.fonts(style)
             word_parts.sized(style, points)
-            style.font.color.rgb, style.font.bold = ACCENT, True
+            style.font.color.rgb, style.font.bold, style.font.cs_bold = ACCENT, True, True
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
         styles["Heading 1"].paragraph_format.page_break_before = True
-        for name, (size, before, after, kept) in STYLES.items():
-            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        for name in ("Header", "Footer"):
+            word_parts.sized(styles[name], 8)
+            styles[name].paragraph_format.space_after = Pt(3)
+        for own, (size, before, after, kept) in STYLES.items():
+            style = styles.add_style(own, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles["Normal"]
             word_parts.sized(style, size)
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -226,7 +229,7 @@ class Writer:
             case Heading(_level, text, _key):
                 self.heading(text, part.level, part.anchor)
             case Paragraph(text):
-                self.say("Normal", text)
+                self.say("Normal", text).paragraph_format.keep_with_next = part.is_lead
             case Bullets(items):
                 for item in items:
                     self.say("List Bullet", item)
