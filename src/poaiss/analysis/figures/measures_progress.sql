@@ -20,7 +20,7 @@ found AS (
            count(*) FILTER (WHERE said = 'answered' AND value = 'stopped') AS stopped,
            count(*) FILTER (WHERE said = 'restricted') AS restricted
     FROM given
-    WHERE round = getvariable('round')
+    WHERE round = getvariable('round') AND concept IN (SELECT concept FROM measures)
     GROUP BY concept
 ),
 reporting AS (
