@@ -16,7 +16,7 @@ from poaiss.directory.queries import language_code, name_of
 from poaiss.reporting.drafting import key_of
 from poaiss.reporting.models import NationalReport
 
-WIDE = 160
+WIDE = 64
 """Width of a small interval, in units of its drawing."""
 MARKS = {
     "yes": "✓",
@@ -56,7 +56,7 @@ def frame(state: State, current: str) -> dict[str, Any]:
         ("own-profile", _("Profile")),
         ("own-time", _("Over time")),
         ("own-company", _("States like mine")),
-        ("own-contradictions", _("Do not agree")),
+        ("own-contradictions", _("Answers that do not agree")),
         ("own-mirror", _("Transfers")),
         ("own-score", _("Score")),
     )
