@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "poaiss.library",
     "poaiss.reporting",
     "poaiss.analysis",
+    "poaiss.assistance",
     "poaiss.meetings",
     "poaiss.site",
     "django.contrib.auth",

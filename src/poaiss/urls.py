@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("poaiss.library.urls")),
         path("", include("poaiss.reporting.urls")),
         path("", include("poaiss.analysis.urls")),
+        path("", include("poaiss.assistance.urls")),
         path("", include("poaiss.site.urls")),
         prefix_default_language=True,
     ),
