@@ -21,6 +21,7 @@ INDICATORS = {
     "truth-skipped": planted.SKIPPED,
     "truth-restricted": planted.KEPT_BACK,
     "truth-both": f"{planted.RISING} & ( {planted.FALLING} | {planted.KEPT_BACK} )",
+    "truth-widened": planted.WIDENED,
     "truth-none": f"!{planted.SKIPPED}",
     "truth-choice": "C:P3.5 has a",
     "truth-number": "C:P5.4.women at least 20",

@@ -121,7 +121,7 @@ class Writer:
                 found[item.name] = self.value(item, year)
         if "p_1_1" in found:
             parts = [int(found.get(f"q_1_1_d_{who}") or 0) for who in ("men", "women")]
-            found["p_1_1"] = str(sum(parts) + 1) if found["p_1_1"] else ""
+            found["p_1_1"] = str(sum(parts)) if found["p_1_1"] else ""
         return found
 
     def value(self, item: Item, year: int) -> str:
