@@ -42,7 +42,7 @@ ROUND = (
         _("Needs and requests for assistance"),
         ("assistance-requested", "assistance-kinds", "assistance-proposals"),
     ),
-    Chapter("challenges", _("Challenges and opportunities"), ("challenges",)),
+    Chapter("challenges", _("Challenges and opportunities"), ("challenges", "opportunities")),
     Chapter(
         "weapons",
         _("Weapons seized, traced and destroyed"),
@@ -68,7 +68,7 @@ ASSESSMENT = (
         _("Needs and requests for assistance"),
         ("assistance-requested", "assistance-kinds", "assistance-proposals"),
     ),
-    Chapter("challenges", _("Challenges and opportunities"), ("challenges",)),
+    Chapter("challenges", _("Challenges and opportunities"), ("challenges", "opportunities")),
     Chapter("weapons", _("Weapons seized, traced and destroyed"), ("quantities-over-rounds", "sdg-16-4-2")),
     Chapter("measures", _("Measures adopted at earlier meetings"), ("measures-progress",)),
     Chapter("limits", _("How far the data reach"), ("silence", "completeness")),

@@ -48,6 +48,92 @@ SELECT *,
        END AS said
 FROM answers;
 
+-- What the texts on challenges and opportunities speak of: each sentence with the topics whose words stand in it.
+-- Texts and terms are folded alike (case, accents and vowel marks off, Arabic alef, ta marbuta and alef maqsura in one
+-- form, punctuation as one space); a term is whole words, "*" any ending; Arabic words may bear their clitics; Chinese
+-- has no spaces, a term counts wherever it stands. A clause ends at a full stop and at a turn ("but"); a clause
+-- that denies ("no longer", "no lack of") counts for nothing.
+-- A lexicon misses irony, pronouns, spelling errors, what is said in other words or in a seventh language, a denial
+-- in the sentence before, and it cannot tell a trouble from its mention: read the passages before you quote a count.
+CREATE OR REPLACE TEMP VIEW passages AS
+WITH terms AS (
+    SELECT topic, kind, language,
+           CASE WHEN language = 'ar' THEN regexp_replace(folded, '(^| )ال', '\1', 'g') ELSE folded END AS term
+    FROM (
+        SELECT *, trim(regexp_replace(replace(replace(strip_accents(lower(term)), 'ة', 'ه'), 'ى', 'ي'),
+                                      '[^\p{L}\p{N}*]+', ' ', 'g')) AS folded
+        FROM topic_terms WHERE kind <> 'turn'
+    )
+),
+patterns AS (  -- "must" stands in every text that the term fits, and says it all where there is no "pattern"
+    SELECT topic, kind, language,
+           CASE
+               WHEN language = 'zh' THEN term
+               WHEN language = 'ar' THEN split_part(split_part(term, '*', 1), ' ', 1)
+               WHEN contains(term, '*') THEN ' ' || split_part(term, '*', 1)
+               ELSE ' ' || term || ' '
+           END AS must,
+           CASE
+               WHEN language = 'zh' THEN NULL
+               WHEN language = 'ar'
+                   THEN ' [وفبكل]?(ال|ل)?' || replace(replace(term, ' ', ' [وفبكل]?(ال|ل)?'), '*', '[^ ]*') || ' '
+               WHEN contains(rtrim(term, '*'), '*') THEN ' ' || replace(term, '*', '[^ ]*') || ' '
+           END AS pattern
+    FROM terms
+),
+turns AS (
+    SELECT language,
+           CASE language WHEN 'zh' THEN words ELSE ' ' || words || ' ' END AS pattern
+    FROM (
+        SELECT language,
+               '(' || string_agg(replace(strip_accents(lower(term)), '*', '[^ ]*'), '|' ORDER BY length(term) DESC, term)
+                   || ')' AS words
+        FROM topic_terms WHERE kind = 'turn' GROUP BY language
+    )
+),
+texts AS (
+    SELECT g.state, g.round, g.concept, g.entry, g.path, g.language, q.kind,
+           regexp_split_to_array(g.value, '[.;:!?…。；：！？؛؟\n]+') AS split
+    FROM given g
+    JOIN topic_questions q ON q.concept = g.concept
+    WHERE g.said = 'answered' AND trim(coalesce(g.value, '')) <> ''
+),
+sentences AS (
+    SELECT *, ' ' || trim(regexp_replace(replace(replace(strip_accents(lower(passage)), 'ة', 'ه'), 'ى', 'ي'),
+                                         '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS folded
+    FROM (
+        SELECT * EXCLUDE (split), generate_subscripts(split, 1) AS sentence, trim(unnest(split)) AS passage FROM texts
+    )
+    WHERE passage <> ''
+),
+clauses AS (
+    SELECT * EXCLUDE (split), generate_subscripts(split, 1) AS clause, ' ' || trim(unnest(split)) || ' ' AS folded
+    FROM (
+        SELECT s.state, s.round, s.path, s.kind, s.sentence, s.language,
+               regexp_split_to_array(s.folded, t.pattern) AS split
+        FROM sentences s JOIN turns t ON t.language = s.language
+    )
+),
+found AS (
+    SELECT DISTINCT c.state, c.round, c.path, c.kind, c.sentence, c.clause, p.topic
+    FROM clauses c
+    JOIN patterns p ON p.language = c.language AND p.kind IN (c.kind, 'denial')
+    WHERE CASE  -- the cheap test first: what is not reached is not computed
+        WHEN NOT contains(c.folded, p.must) THEN false
+        WHEN p.pattern IS NULL THEN true
+        ELSE regexp_matches(c.folded, p.pattern)
+    END
+),
+affirmed AS (
+    SELECT * FROM found
+    QUALIFY NOT bool_or(topic = '') OVER (PARTITION BY state, round, path, kind, sentence, clause)
+),
+kept AS (SELECT DISTINCT state, round, path, kind, sentence, topic FROM affirmed)
+SELECT s.state, s.round, s.kind, s.concept, s.entry, s.path, s.sentence, s.language, s.passage, k.topic,
+       s.language IN (SELECT DISTINCT language FROM topic_terms) AS is_read
+FROM sentences s
+LEFT JOIN kept k USING (state, round, path, kind, sentence);
+
 -- Commitments: each is a set of clauses that must all hold; of the terms of a clause one is enough. A term is known
 -- only between two bounds: 0 no, 1 in development, 2 yes; what is silent or restricted may be anything (0 to 2).
 CREATE OR REPLACE TEMP VIEW outcomes AS

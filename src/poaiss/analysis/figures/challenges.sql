@@ -5,7 +5,7 @@ WITH base AS (
     SELECT held, (SELECT count(*) FROM reports WHERE round = getvariable('round')) AS reports
     FROM rounds WHERE year = getvariable('round')
 ),
-here AS (
+here AS MATERIALIZED (
     SELECT * FROM passages WHERE round = getvariable('round') AND kind = getvariable('kind')
 ),
 writers AS (
