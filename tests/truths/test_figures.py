@@ -131,6 +131,23 @@ def test_states_are_compared_with_themselves_in_the_same_questions_alone(compute
             assert (row["up"], row["down"]) == moves(world, name, row["compared"], year), (name, year)
 
 
+@pytest.mark.rows("A4")
+def test_a_question_put_to_more_states_is_no_change_of_any_state(computed: Computed, world: World) -> None:
+    """Editions A and B ask manufacturing States alone, edition C all: only those asked twice are compared."""
+    row = row_of(computed("changes-coordination", 2020), indicator="truth-widened")
+    assert (row["up"], row["down"]) == moves(world, "truth-widened", 2018, 2020)
+    assert row["up"] + row["down"] + row["same"] < len(world.of_round(2020)) / 2
+
+
+@pytest.mark.rows("A4")
+def test_a_question_put_to_more_states_breaks_the_series(computed: Computed, expected: Any) -> None:
+    """What looks like a fall from 2018 to 2020 is that the States without manufacture are asked too."""
+    points, truth = trend(computed, "truth-widened"), expected("widened")
+    assert truth[2018]["true"] == pytest.approx(truth[2020]["true"], abs=0.05)
+    assert points[2020]["share"] < points[2018]["share"] - 0.1
+    assert points[2020]["broken"]
+
+
 def moves(world: World, indicator: str, before: int | None, year: int) -> tuple[int, int]:
     """Return how many States moved up and down on a commitment between two rounds, counted apart."""
     steps = {"met": 2, "developing": 1, "not_met": 0}

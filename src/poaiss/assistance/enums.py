@@ -217,3 +217,18 @@ class Score(TextChoices):
     PARTLY = "2", _("partly")
     HARDLY = "1", _("hardly")
     NOT = "0", _("not at all")
+
+
+class SuggestionAnswer(TextChoices):
+    """What a State said to a suggested need; each answer is kept, the last one counts."""
+
+    TAKEN = "taken", _("taken up")
+    DISMISSED = "dismissed", _("dismissed")
+    LATER = "later", _("not now")
+
+
+class PriorityMethod(TextChoices):
+    """How a State weighed its needs against each other (¶21: identify, prioritise, communicate)."""
+
+    CRITERIA = "criteria", _("by criteria")
+    PAIRWISE = "pairwise", _("two by two")

@@ -24,6 +24,7 @@ from poaiss.assistance.models import (
     Assessment,
     BudgetLine,
     Call,
+    Checklist,
     Conflict,
     Decision,
     DialogueMessage,
@@ -34,6 +35,7 @@ from poaiss.assistance.models import (
     Milestone,
     Need,
     Output,
+    Prioritisation,
     Project,
     ProjectDocument,
     ProjectIndicator,
@@ -46,6 +48,7 @@ from poaiss.assistance.models import (
     Scoring,
     Selection,
     SignOff,
+    SuggestionDecision,
     Transaction,
 )
 from poaiss.directory.enums import StateKind
@@ -222,3 +225,6 @@ def selections_seen(actor: Actor) -> Q:
 of_selection = (Conflict, Scoring, Decision)
 for one in of_selection:
     visibility(one)(lambda actor: Q(selection__organisation__in=actor.organisations))
+
+for kept in (Checklist, SuggestionDecision, Prioritisation):  # how a State comes to its needs stays on its desk
+    visibility(kept)(desk)

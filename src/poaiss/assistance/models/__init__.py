@@ -14,6 +14,7 @@ from poaiss.assistance.models.projects import (
 )
 from poaiss.assistance.models.proposals import Activity, BudgetLine, Indicator, Output, Proposal, Risk, SignOff
 from poaiss.assistance.models.resources import Call, Rate, Resource
+from poaiss.assistance.models.weighing import Checklist, Prioritisation, SuggestionDecision
 
 __all__ = [
     "Activity",
@@ -21,6 +22,7 @@ __all__ = [
     "Assessment",
     "BudgetLine",
     "Call",
+    "Checklist",
     "Conflict",
     "Decision",
     "DialogueMessage",
@@ -31,6 +33,7 @@ __all__ = [
     "Milestone",
     "Need",
     "Output",
+    "Prioritisation",
     "Project",
     "ProjectDocument",
     "ProjectIndicator",
@@ -43,5 +46,6 @@ __all__ = [
     "Scoring",
     "Selection",
     "SignOff",
+    "SuggestionDecision",
     "Transaction",
 ]

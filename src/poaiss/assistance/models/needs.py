@@ -57,7 +57,7 @@ class Need(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(title=""), name="assistance_need_title")]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.state_id} {str(self.pk)[:8]}"  # never the title: the audit log keeps this by value
 
 
 class Annex(models.Model):
@@ -81,7 +81,7 @@ class Annex(models.Model):
         ordering = ["need", "added_at"]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.state_id} {str(self.pk)[:8]}"  # never the title: the audit log keeps this by value
 
 
 class Release(models.Model):
@@ -163,7 +163,7 @@ class DialogueMessage(models.Model):
         ordering = ["need", "at"]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return str(self.pk)[:8]
 
 
 class Roadmap(models.Model):
@@ -191,4 +191,4 @@ class Roadmap(models.Model):
         ordering = ["proposed_at"]
 
     def __str__(self) -> str:
-        return self.roadmap
+        return str(self.pk)[:8]
