@@ -11,7 +11,6 @@ from poaiss.access.visibility import audiences, visibility
 from poaiss.accounts.actor import Actor
 from poaiss.assistance.enums import (
     AssessmentStatus,
-    MatchStatus,
     Part,
     ProposalStatus,
     ReleasedTo,
@@ -160,23 +159,35 @@ def rates_seen(actor: Actor) -> Q:
     return EVERYTHING
 
 
+def stepped_back(actor: Actor, path: str = "") -> Q:
+    """Return the condition that the actor stepped back from the application at PATH: a conflict of interest (N24)."""
+    if not actor.is_signed_in:
+        return Q(pk__in=[])
+    return Q(Exists(Conflict.objects.filter(match=OuterRef(f"{path}pk"), person=actor.identifier)))
+
+
 def seen_by_partner(actor: Actor, path: str = "") -> Q:
     """Return the condition that the donor's side sees the match at PATH: its own proposal, or once contacted."""
-    open_to = ~Q(**{f"{path}status": MatchStatus.PROPOSED}) | Q(**{f"{path}proposed_by_side": Side.DONOR})
-    return partner(actor, path) & open_to
+    open_to = Q(**{f"{path}contacted_at__isnull": False}) | Q(**{f"{path}proposed_by_side": Side.DONOR})
+    return partner(actor, path) & open_to & ~stepped_back(actor, path)
+
+
+def seen_by_recipient(actor: Actor, path: str = "") -> Q:
+    """Return the condition that the State's desk sees the match at PATH: its own proposal, or once contacted."""
+    open_to = Q(**{f"{path}contacted_at__isnull": False}) | Q(**{f"{path}proposed_by_side": Side.RECIPIENT})
+    return desk(actor, path) & open_to
 
 
 @visibility(Match)
 def matches_seen(actor: Actor) -> Q:
-    """The State's desk unless the donor alone proposed it, the donor's side, and those to whom it was released."""
-    own = desk(actor) & (~Q(status=MatchStatus.PROPOSED) | Q(proposed_by_side=Side.RECIPIENT))
-    return own | seen_by_partner(actor) | released(actor, Part.MATCH)
+    """The side that proposed it, both sides once it was contacted, and those to whom it was released."""
+    return seen_by_recipient(actor) | seen_by_partner(actor) | released(actor, Part.MATCH)
 
 
 @visibility(MatchStep)
 def match_steps_seen(actor: Actor) -> Q:
-    """The two sides of the match."""
-    return desk(actor, "match__") | seen_by_partner(actor, "match__")
+    """The sides that see the match."""
+    return seen_by_recipient(actor, "match__") | seen_by_partner(actor, "match__")
 
 
 @visibility(Project)
@@ -222,9 +233,16 @@ def selections_seen(actor: Actor) -> Q:
     return Q(organisation__in=actor.organisations)
 
 
-of_selection = (Conflict, Scoring, Decision)
-for one in of_selection:
-    visibility(one)(lambda actor: Q(selection__organisation__in=actor.organisations))
+@visibility(Conflict)
+def conflicts_seen(actor: Actor) -> Q:
+    """The committee's organisation."""
+    return Q(selection__organisation__in=actor.organisations)
+
+
+for one in (Scoring, Decision):  # who stepped back from an application sees neither its scores nor its decision
+    visibility(one)(
+        lambda actor: Q(selection__organisation__in=actor.organisations) & ~stepped_back(actor, "match__")
+    )
 
 for kept in (Checklist, SuggestionDecision, Prioritisation):  # how a State comes to its needs stays on its desk
     visibility(kept)(desk)

@@ -33,15 +33,29 @@ class Match(models.Model):
     status = models.TextField(_("status"), choices=MatchStatus, default=MatchStatus.PROPOSED)
     amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
+    offered_by_side = models.TextField(
+        _("amount offered by"),
+        choices=Side,
+        blank=True,
+        default="",
+        help_text=_("The other side agrees to it, or offers another."),
+    )
     reasons = models.JSONField(_("reasons"), default=dict, blank=True, help_text=_("For and against, as found."))
     expires_on = models.DateField(_("expires"), null=True, blank=True, help_text=_("Unless somebody acts."))
+    contacted_at = models.DateTimeField(
+        _("contacted"), null=True, blank=True, help_text=_("Until then the other side does not see it.")
+    )
+    nudged_on = models.DateField(_("reminded"), null=True, blank=True, help_text=_("Last reminder before it expires."))
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("match")
         verbose_name_plural = _("matches")
         ordering = ["-created_at"]
-        constraints = [models.UniqueConstraint(fields=["need", "resource"], name="assistance_match_once")]
+        constraints = [
+            # each side once: a refusal must not tell that the other side has proposed the same in private
+            models.UniqueConstraint(fields=["need", "resource", "proposed_by_side"], name="assistance_match_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.need_id} {self.resource_id}"

@@ -57,6 +57,7 @@ class Resource(models.Model):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("created by")
     )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, help_text=_("Last said to be right."))
+    nudged_on = models.DateField(_("reminded"), null=True, blank=True, help_text=_("Last reminder to its owner."))
 
     class Meta:
         verbose_name = _("resource")
