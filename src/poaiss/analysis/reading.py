@@ -48,6 +48,7 @@ def opened(folder: Path, *, kept: bool = False) -> Iterator[duckdb.DuckDBPyConne
     try:
         connection.execute(f"SET allowed_directories = [{quoted(Path(f'{folder}/'))}]")
         connection.execute("SET enable_external_access = false")
+        connection.execute("SET enable_progress_bar = false")  # else a slow query draws on the log of a web process
         connection.execute("SET lock_configuration = true")
         connection.execute(tables_sql(f"{folder}/"))
         for view in KEPT_VIEWS if kept else ():
