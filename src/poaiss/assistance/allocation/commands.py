@@ -24,11 +24,13 @@ def seconds(text: str) -> float:
 
 def run_allocate(arguments: argparse.Namespace) -> int:
     """Print the answer as one JSON document; exit 1 when the rules forbid every allocation."""
-    from poaiss.assistance.allocation import answering, reading
+    from poaiss.assistance.allocation import answering, conflicts, reading
 
     instance, warnings = reading.read_file(arguments.instance)
     for warning in warnings:
         print(json.dumps(warning.as_dict(), ensure_ascii=False), file=sys.stderr)
     answer = answering.allocate(instance, arguments.time_limit)
     print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
-    return 1 if answer["status"] == "infeasible" else 0
+    if answer["status"] == "infeasible":
+        raise conflicts.conflict_error(answer["conflict"]["rules"])
+    return 0

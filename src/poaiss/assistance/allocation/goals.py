@@ -15,7 +15,7 @@ from poaiss.assistance.allocation.programme import Portfolio, build
 from poaiss.assistance.allocation.settling import only
 from poaiss.assistance.allocation.solver import solve
 
-NODES = 2000  # of each later goal: the same answer on a slow and on a fast machine
+NODES = 300  # of each later goal: the same answer on a slow and on a fast machine
 
 
 @dataclass(frozen=True)
