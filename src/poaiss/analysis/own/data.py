@@ -19,7 +19,7 @@ from poaiss.analysis.opendata import shapes
 from poaiss.analysis.opendata.parquet import quoted
 from poaiss.analysis.opendata.rows import ENTRY, form_name
 from poaiss.analysis.opendata.worlds import EXERCISE, STATES, World
-from poaiss.analysis.own.standing import Standing, reports_of, standing
+from poaiss.analysis.own.standing import Standing, reports_of, standings
 from poaiss.directory.models import State
 from poaiss.reporting.models import NationalReport
 
@@ -61,11 +61,8 @@ def rounds_of(actor: Actor, state: State) -> list[RoundOfOwn]:
 
 def not_published(rounds: Iterable[RoundOfOwn], as_it_stands: Sequence[int] = ()) -> list[Standing]:
     """Return the reports to be read as they stand: those not published, and those of the years asked for."""
-    return [
-        standing(each.report)
-        for each in rounds
-        if each.report is not None and (not each.is_published or each.year in as_it_stands)
-    ]
+    wanted = [each for each in rounds if not each.is_published or each.year in as_it_stands]
+    return standings([each.report for each in wanted if each.report is not None])
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from poaiss.access.visibility import visible_to
@@ -109,13 +109,16 @@ def own_declarations(actor: Actor, state: State) -> list[TransferDeclaration]:
     return list(rows.order_by("-year", "partner", "direction", "category"))
 
 
-def mirrored(actor: Actor, state: State, pair: Pair) -> list[Mirrored]:
-    """Return each flow between STATE and its partner as both declared it; [] unless both consent."""
-    if not pair.is_open:
-        return []
-    codes = (state.pk, pair.partner.pk)
-    rows = visible_to(actor, TransferDeclaration).filter(state__in=codes, partner__in=codes)
-    return joined(rows)
+def mirrored(actor: Actor, state: State, pairs: Iterable[Pair]) -> dict[str, list[Mirrored]]:
+    """Return, by partner, each flow between STATE and it as both declared it; none unless both consent (one query)."""
+    codes = [each.partner.pk for each in pairs if each.is_open]
+    if not codes:
+        return {}
+    between = Q(state=state, partner__in=codes) | Q(state__in=codes, partner=state)
+    found: dict[str, list[TransferDeclaration]] = {code: [] for code in codes}
+    for row in visible_to(actor, TransferDeclaration).filter(between):
+        found[row.partner_id if row.state_id == state.pk else row.state_id].append(row)
+    return {code: joined(rows) for code, rows in found.items()}
 
 
 def joined(rows: Iterable[TransferDeclaration]) -> list[Mirrored]:

@@ -1,6 +1,6 @@
 """A State's own reports as they stand: what it wrote, restricted answers included; for its own desks alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -74,10 +74,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Standing:
-    """A report with its whole content as it stands now."""
+    """A report with its whole content as it stands now; ``same`` leads from edition to edition."""
 
     report: NationalReport
     content: Mapping[str, Any]
+    same: Mapping[str, tuple[str, ...]]
 
     @property
     def year(self) -> int:
@@ -90,13 +91,13 @@ class Standing:
         return tuple(self._placed())
 
     def _placed(self) -> Iterator[Line]:
-        form, edition, same = form_of(self.report.version), self.content["template"]["edition"], alignment()
+        form, edition = form_of(self.report.version), self.content["template"]["edition"]
         for each in self.content["answers"]:
             question = form.items.get(plain(each["path"]))
             if isinstance(question, engine.Question):
                 key = f"{edition}:{each['number']}"
                 yield Line(
-                    concept=(same.get(key) or (key,))[-1],
+                    concept=(self.same.get(key) or (key,))[-1],
                     path=each["path"],
                     kind=each["kind"],
                     value=str(each.get("value", "")),
@@ -132,11 +133,17 @@ def reports_of(actor: Actor, state: State) -> list[NationalReport]:
     return list(found.defer("version__sheets", "version__xform").order_by("round__year"))
 
 
-def standing(report: NationalReport) -> Standing:
-    """Return a report as it stands: as it was submitted, or as it is written now while it can change."""
+def standings(reports: Iterable[NationalReport]) -> list[Standing]:
+    """Return reports as they stand: as they were submitted, or as they are written now while they can change."""
+    same = alignment()
+    return [Standing(each, content_of(each), same) for each in reports]
+
+
+def content_of(report: NationalReport) -> Mapping[str, Any]:
+    """Return the whole content of a report."""
     if report.status in WITH_SECRETARIAT:
         submitted = report.submissions.order_by("-number").first()
         if submitted is not None:
-            return Standing(report, submitted.content)
+            return dict(submitted.content)
     stored = content.stored_answers(report)
-    return Standing(report, content.content(report, stored, number=report.revision, public=False))
+    return content.content(report, stored, number=report.revision, public=False)

@@ -1,13 +1,16 @@
 """Answers of one State that do not seem to agree: what is found, what is not, who sees it (A9)."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from poaiss.access.rls import acting_as
 from poaiss.accounts.enums import Role
-from poaiss.analysis.own.contradictions import messages
+from poaiss.analysis.own.contradictions import messages, weaving
 from poaiss.analysis.own.contradictions.comparing import TESTS, leaps, same_title
 from poaiss.analysis.own.contradictions.finding import Contradiction, contradictions
-from poaiss.analysis.own.contradictions.rules import SENTENCES, Within, rules
+from poaiss.analysis.own.contradictions.rules import FILE, Within, rules
 from poaiss.reporting.actions import Given
 from poaiss.reporting.advice.rules import rules as advice_rules
 from poaiss.reporting.enums import AnswerKind
@@ -236,5 +239,5 @@ def test_every_rule_can_be_applied_and_is_translated() -> None:
             assert all((rule.message, rule.mend))
     codes = [each.code for each in rules()]
     assert len(codes) == len(set(codes))
-    said = {getattr(rule, column) for rule in rules() for column in SENTENCES} - {""}
-    assert set(messages.SENTENCES) == said
+    woven = weaving.woven(Path(settings.REFERENCE_DATA) / FILE)
+    assert woven == Path(str(messages.__file__)).read_text(encoding="utf-8")

@@ -63,7 +63,7 @@ def test_without_both_consents_the_reader_is_given_nothing_even_with_a_forged_pa
         given = actions.consent(state=own, partner=other, by=who)
         assert actions.consent(state=own, partner=other, by=who) == given
         pair = mirror.Pair(other, given, given)
-        flows = mirror.mirrored(who, own, pair)
+        flows = mirror.mirrored(who, own, [pair])["XBO"]
     assert flows
     assert {each.imported for each in flows if each.exporter == "XAV"} == {None}
 

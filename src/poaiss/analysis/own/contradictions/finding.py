@@ -11,7 +11,7 @@ from poaiss.accounts.actor import Actor
 from poaiss.analysis.models import Explanation
 from poaiss.analysis.own.contradictions.comparing import TESTS, Clash
 from poaiss.analysis.own.contradictions.rules import Rule, Within, rules_within
-from poaiss.analysis.own.standing import Standing, reports_of, standing
+from poaiss.analysis.own.standing import Standing, reports_of, standings
 from poaiss.directory.models import State
 from poaiss.questionnaires import engine
 from poaiss.questionnaires.compiled import form_of
@@ -69,8 +69,7 @@ def digest(*facts: Any) -> str:
 def contradictions(actor: Actor, state: State) -> list[Contradiction]:
     """Return what does not seem to agree in the reports of STATE, the latest report first; [] for strangers."""
     reports = reports_of(actor, state)
-    stand = [standing(each) for each in reports]
-    found = [*between(stand), *(each for report in reports for each in within(report))]
+    found = [*between(standings(reports)), *(each for report in reports for each in within(report))]
     told = explanations(actor, state)
     explained = [with_explanation(each, told) for each in found]
     return sorted(explained, key=lambda each: (each.is_explained, -each.year, each.rule.within, each.path))
@@ -127,15 +126,16 @@ def within(report: NationalReport) -> Iterator[Contradiction]:
     by_code = {code: rule for rule in rules_within(Within.REPORT) for code in rule.argument.split()}
     if not by_code:
         return
-    for each in advise(report):
+    stored = content.stored_answers(report)
+    for each in advise(report, stored=stored):
         if each.code in by_code:
-            yield advised(by_code[each.code], report, each)
+            yield advised(by_code[each.code], report, each, stored)
 
 
-def advised(rule: Rule, report: NationalReport, advice: Advice) -> Contradiction:
+def advised(rule: Rule, report: NationalReport, advice: Advice, stored: content.Stored) -> Contradiction:
     """Return a piece of advice as a contradiction, with what stands there."""
-    rows = {row.path: row for row in report.answers.filter(path__startswith=f"{advice.section}/")}
-    question, row = form_of(report.version).items[plain(advice.path)], rows.get(advice.path)
+    rows = {path: row for path, row in stored.items() if path.startswith(f"{advice.section}/")}
+    question, row = form_of(report.version).items[plain(advice.path)], stored.get(advice.path)
     after = ""
     if isinstance(question, engine.Question):
         line = {"kind": row.kind if row else AnswerKind.NO_ANSWER, "value": str(row.value) if row else ""}

@@ -11,7 +11,6 @@ from django.utils.translation import gettext, gettext_lazy
 from poaiss.directory.loading import rows
 
 FILE = "contradictions.csv"
-SENTENCES = ("message", "why", "mend")
 
 
 class Within(TextChoices):

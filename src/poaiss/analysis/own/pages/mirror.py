@@ -14,13 +14,14 @@ from poaiss.directory.queries import name_of
 def page(actor: Actor, state: State, form: ConsentForm | None = None) -> dict[str, Any]:
     """Return consents, and what both declared where both agree."""
     pairs = mirror.consents(actor, state)
+    flows = mirror.mirrored(actor, state, pairs)
     own = [
         {"declared": each, "partner": name_of(each.partner_id), "category": category(each.category)}
         for each in mirror.own_declarations(actor, state)
     ]
     return {
         **frame(state, "own-mirror"),
-        "pairs": [{"pair": each, "flows": flows(actor, state, each)} for each in pairs],
+        "pairs": [{"pair": each, "flows": shown(flows.get(each.partner.pk, []))} for each in pairs],
         "own": own,
         "form": form or form_for(state, pairs),
         "can_consent": can(actor, "analysis.consent", state),
@@ -38,7 +39,7 @@ def category(code: str) -> str:
     return str(mirror.Category(code).label) if code in mirror.Category.values else code
 
 
-def flows(actor: Actor, state: State, pair: mirror.Pair) -> list[dict[str, Any]]:
+def shown(flows: list[mirror.Mirrored]) -> list[dict[str, Any]]:
     """Return what both declared, in words."""
     return [
         {
@@ -47,5 +48,5 @@ def flows(actor: Actor, state: State, pair: mirror.Pair) -> list[dict[str, Any]]
             "importer": name_of(each.importer),
             "category": category(each.category),
         }
-        for each in mirror.mirrored(actor, state, pair)
+        for each in flows
     ]
