@@ -118,7 +118,8 @@ class Writer:
         match part.block:
             case Heading(_level, text, _key):
                 level = part.level + 1
-                yield f'<h{level} id="{part.anchor}">{self.text(text) or "—"}</h{level}>'
+                kind = ' class="page"' if part.begins_page else ""
+                yield f'<h{level} id="{part.anchor}"{kind}>{self.text(text) or "—"}</h{level}>'
             case Paragraph(text):
                 yield f"<p>{self.text(text)}</p>"
             case Bullets(items):

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from poaiss.analysis.documents import pictures
 from poaiss.analysis.documents.blocks import Bullets, Document, Figure, Heading, Note, Paragraph, Table
 from poaiss.analysis.documents.shaping import SHORT, Part, figures, parts
-from poaiss.analysis.documents.widths import columns_of, has_arabic, least, rows_of, shares, weight
+from poaiss.analysis.documents.widths import columns_of, easy, has_arabic, least, rows_of, shares, weight
 from poaiss.analysis.documents.words import REGIONS, day_words, stamp, words_of
 from poaiss.reporting.documents.texts import Letters
 
 Json = dict[str, Any]
-TEXT_WIDTH, TALLEST = 165.0, 175.0
+TEXT_WIDTH, TALLEST = 165.0, 162.0
 """The room for a picture on a page, in millimetres."""
 PIXEL = 25.4 / 96
-WIDE = 150
-"""Letters, as the longest words of the columns are, from which a table stands on a page turned sideways."""
+SIZES = (8.2, 7.4, 6.6, 5.8)
+"""Sizes of the letters of tables, in points; the first in which a table has room is taken."""
+UPRIGHT, SIDEWAYS, LETTER = 165.0, 252.0, 0.182
+"""Room across a page either way, and the width of a letter of one point, in millimetres."""
+WHOLE = 16
+"""Rows up to which a table is not broken over pages."""
 RUNNING = 64
 """Letters that one side of the head of a page can hold."""
 PAGE_MARK = "\x00"
@@ -50,7 +55,7 @@ class Pages:
             "numbers_on": [self.text(each) for each in self.on_page()],
             "facts": self.facts(document.facts),
             "items": [self.item(part) for part in found],
-            "numbers": [self.numbers(part, figure) for part, figure in figures(found) if figure.table.rows],
+            "numbers": runs([self.numbers(part, figure) for part, figure in figures(found) if figure.table.rows]),
         }
 
     def on_page(self) -> tuple[str, str]:
@@ -83,6 +88,7 @@ class Pages:
                 return {
                     "type": "heading",
                     "level": part.level,
+                    "breaks": part.begins_page,
                     "text": self.line(text) or "—",
                     "short": self.short(text),
                 }
@@ -129,7 +135,8 @@ class Pages:
         columns = columns_of(table)
         rows = [[self.text(each) for each in row] for row in rows_of(table)]
         heads = [self.text(each.label) for each in columns]
-        narrowest, width = least(heads, rows), len(columns)
+        narrowest = least(columns, heads, rows)
+        size, sideways = fitting(easy(columns, narrowest, rows), sum(narrowest))
         shown = [
             {"label": head, "numeric": column.numeric, "ltr": not any(has_arabic(row[at]) for row in rows)}
             for at, (head, column) in enumerate(zip(heads, columns, strict=True))
@@ -137,11 +144,34 @@ class Pages:
         return {
             "caption": self.text(table.caption),
             "columns": shown,
-            "shares": shares(columns, narrowest, rows),
+            "shares": shares(columns, narrowest, rows, room(size, sideways=sideways)),
             "rows": rows,
             "repeats": sum(map(len, heads)) < SHORT,
             "long": [any(len(each) > 700 for each in row) for row in rows],
             "note": self.text(table.note),
-            "sideways": sum(narrowest) + 2 * width > WIDE,
-            "size": 8.2 if width <= 6 else 7.4 if width <= 10 else 6.6 if width <= 16 else 5.8,
+            "sideways": sideways,
+            "size": size,
+            "whole": len(rows) <= WHOLE and not any(len(each) > 200 for row in rows for each in row),
         }
+
+
+def runs(tables: list[Json]) -> list[Json]:
+    """Return tables in runs that stand on pages of one way."""
+    grouped = groupby(tables, key=lambda each: bool(each["sideways"]))
+    return [{"sideways": sideways, "tables": list(those)} for sideways, those in grouped]
+
+
+def room(size: float, *, sideways: bool) -> float:
+    """Return how many letters of a SIZE stand across a page."""
+    return (SIDEWAYS if sideways else UPRIGHT) / (LETTER * size)
+
+
+def fitting(easily: float, barely: float) -> tuple[float, bool]:
+    """Return the size of letters, and whether the page is turned, in which a table has room, at best with ease."""
+    upright = [(size, False) for size in SIZES[:3]]
+    turned = [(size, True) for size in SIZES]
+    for letters, ways in ((easily, upright), (barely, upright[-1:]), (easily, turned), (barely, turned)):
+        for way in ways:
+            if letters <= room(way[0], sideways=way[1]):
+                return way
+    return SIZES[-1], True

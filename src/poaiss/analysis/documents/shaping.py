@@ -10,7 +10,7 @@ from poaiss.analysis.documents.words import words_of
 DEEPEST = 4
 """The deepest level of headings; what lies deeper is shown on it."""
 
-SHORT = 800
+SHORT = 600
 """Letters up to which a paragraph is short."""
 
 
@@ -24,7 +24,9 @@ class Part:
     number: int = 0
     label: str = ""
     is_lead: bool = False
-    """Whether it is a short paragraph between a heading and a figure, and stays with the figure."""
+    """Whether it is a short paragraph that leads to the figure or table after it, and stays with that."""
+    begins_page: bool = False
+    """Whether it is the heading of a chapter that begins on a new page: the one before it filled its pages."""
 
 
 @dataclass(slots=True)
@@ -71,14 +73,24 @@ def parts(document: Document) -> tuple[Part, ...]:
     No heading is more than one level below the one before it (PDF/UA-1, ISO 14289-1, 7.4.2).
     """
     places = Places(words_of(document), taken={"contents", "main", "numbers"})
-    return tuple(with_leads(list(map(places.part, document.blocks))))
+    return tuple(with_pages(with_leads(list(map(places.part, document.blocks)))))
+
+
+def with_pages(found: list[Part]) -> list[Part]:
+    """Say which chapters begin on a new page: the first, and each after a chapter with a figure or a table."""
+    is_due = True
+    for at, part in enumerate(found):
+        if part.level == 1:
+            found[at], is_due = replace(part, begins_page=is_due), False
+        is_due = is_due or isinstance(part.block, Figure | Table)
+    return found
 
 
 def with_leads(found: list[Part]) -> list[Part]:
-    """Say of each short paragraph between a heading and a figure that it leads to the figure."""
-    for at in range(1, len(found) - 1):
-        before, block, after = found[at - 1].block, found[at].block, found[at + 1].block
-        if isinstance(before, Heading) and isinstance(block, Paragraph) and isinstance(after, Figure):
+    """Say of each short paragraph before a figure or table that it leads to it."""
+    for at in range(len(found) - 1):
+        block, after = found[at].block, found[at + 1].block
+        if isinstance(block, Paragraph) and isinstance(after, Figure | Table):
             found[at] = replace(found[at], is_lead=len(block.text) < SHORT)
     return found
 

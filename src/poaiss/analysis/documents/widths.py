@@ -7,6 +7,10 @@ from poaiss.analysis.documents.shaping import full, width_of
 
 LOOKED_AT = 400
 """Rows from which the width of a column is reckoned."""
+GAP, BOLD, MOST = 2, 0.98, 64
+"""Letters between columns; width of a letter of a head, against one of a text; letters from which a text has lines."""
+EASY = 22
+"""Letters of a line of words that are easy to read in a column."""
 
 
 def has_arabic(text: str) -> bool:
@@ -24,14 +28,6 @@ def longest(text: str) -> int:
     return min(max((weight(each) if each < "\u2e80" else 4 for each in text.split()), default=0), 40)
 
 
-def share(column: Column, least: int, texts: list[str]) -> float:
-    """Return the weight of a column: its longest word, and for words some room for its usual text."""
-    if column.numeric or not texts:
-        return float(max(least, 5))
-    usual = sorted(map(weight, texts))[len(texts) * 9 // 10]
-    return float(max(least, 6, min(usual, 60)))
-
-
 def columns_of(table: Table) -> tuple[Column, ...]:
     """Return a head for each column, also where a row is longer than the heads."""
     return (*table.columns, *[Column("")] * (width_of(table) - len(table.columns)))
@@ -43,13 +39,40 @@ def rows_of(table: Table) -> list[tuple[str, ...]]:
     return [full(row, width) for row in table.rows]
 
 
-def least(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return the width of the longest word of each column."""
+def least(columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how many letters wide each column must be: its longest word, or its longest number, and a gap."""
     some = rows[:LOOKED_AT]
-    return [max(longest(head), *(longest(row[at]) for row in some), 1) for at, head in enumerate(heads)]
+    found = []
+    for at, (column, head) in enumerate(zip(columns, heads, strict=True)):
+        wide = whole if column.numeric else longest
+        found.append(max(round(longest(head) * BOLD), *(wide(row[at]) for row in some), 1) + GAP)
+    return found
 
 
-def shares(columns: Sequence[Column], narrowest: Sequence[int], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Return the share of the page that each column gets."""
-    some = rows[:LOOKED_AT]
-    return [share(each, narrowest[at], [row[at] for row in some]) for at, each in enumerate(columns)]
+def whole(text: str) -> int:
+    """Return how wide a number is: it is not broken."""
+    return min(weight(text), 24)
+
+
+def shares(
+    columns: Sequence[Column], narrowest: Sequence[int], rows: Sequence[Sequence[str]], room: float
+) -> list[float]:
+    """Return the width of each column in letters: what it must have, then what its text would like, then the rest."""
+    wanted = [0.0 if each.numeric else wish(narrowest[at], rows, at) for at, each in enumerate(columns)]
+    spare = max(room - sum(narrowest), 0.0)
+    given = min(spare, sum(wanted))
+    rest = (spare - given) / max(len(columns), 1)
+    part = given / (sum(wanted) or 1.0)
+    return [each + wish_ * part + rest for each, wish_ in zip(narrowest, wanted, strict=True)]
+
+
+def easy(columns: Sequence[Column], narrowest: Sequence[int], rows: Sequence[Sequence[str]]) -> float:
+    """Return how many letters wide a table should be, so that its words are easy to read."""
+    wanted = (0.0 if each.numeric else wish(narrowest[at], rows, at) for at, each in enumerate(columns))
+    return sum(narrowest) + sum(min(each, max(EASY - narrowest[at], 0)) for at, each in enumerate(wanted))
+
+
+def wish(narrowest: int, rows: Sequence[Sequence[str]], at: int) -> float:
+    """Return how many letters more a column of words would like, so that most of its texts are on one line."""
+    usual = sorted(weight(row[at]) for row in rows[:LOOKED_AT])
+    return float(max(0, min(usual[len(usual) * 9 // 10] if usual else 0, MOST) + GAP - narrowest))

@@ -19,7 +19,7 @@ from poaiss.reporting.documents.texts import Anything, Letters, is_rtl
 
 ACCENT, MUTED, WARN = RGBColor(0x00, 0x40, 0x6B), RGBColor(0x4C, 0x5A, 0x67), RGBColor(0xA0, 0x35, 0x00)
 SOFT, WARN_SOFT = "F1F5F8", "FDF0E7"
-HEADINGS = {"Title": (28.0, 60, 8), "Heading 1": (18.0, 0, 8), "Heading 2": (13.0, 16, 6), "Heading 3": (11.0, 12, 4)}
+HEADINGS = {"Title": (28.0, 60, 8), "Heading 1": (18.0, 24, 8), "Heading 2": (13.0, 16, 6), "Heading 3": (11.0, 12, 4)}
 STYLES: dict[str, tuple[float, float, float, bool]] = {
     "Analysis Subtitle": (13.5, 0, 18, False),
     "Analysis Caption": (10, 8, 3, True),
@@ -97,7 +97,6 @@ class Writer:
             word_parts.sized(style, points)
             style.font.color.rgb, style.font.bold, style.font.cs_bold = ACCENT, True, True
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
-        styles["Heading 1"].paragraph_format.page_break_before = True
         for name in ("Header", "Footer"):
             word_parts.sized(styles[name], 8)
             styles[name].paragraph_format.space_after = Pt(3)
@@ -130,8 +129,9 @@ class Writer:
     def footer(self, section: Any) -> None:
         """Write the operator, the date of the data, and the number of the page."""
         paragraph = self.turned(section.footer.paragraphs[0])
-        known = " · ".join(filter(None, (self.document.operator, day_words(self.document))))
-        self.run(paragraph, f"{known}    {self.words['page']} ", colour=MUTED, size=8)
+        if self.document.operator:
+            self.run(paragraph, f"{self.document.operator} · ", colour=MUTED, size=8)
+        self.run(paragraph, f"{day_words(self.document)}    {self.words['page']} ", colour=MUTED, size=8, rtl=True)
         word_parts.page_field(paragraph, "PAGE")
         self.run(paragraph, " / ", rtl=False)
         word_parts.page_field(paragraph, "NUMPAGES")
@@ -214,12 +214,13 @@ class Writer:
         """Return the text of a heading."""
         return part.block.text if isinstance(part.block, Heading) else ""
 
-    def heading(self, text: str, level: int, anchor: str) -> None:
-        """Add a heading with its mark."""
+    def heading(self, text: str, level: int, anchor: str) -> Any:
+        """Add a heading with its mark, and return its paragraph."""
         paragraph = self.turned(self.file.add_heading(level=min(level, 3)))
         self.marks += 1
         word_tables.bookmark(paragraph, anchor, self.marks)
         self.run(paragraph, text or "—")
+        return paragraph
 
     # -- The blocks -----------------------------------------------------------------------------------------------
 
@@ -227,7 +228,8 @@ class Writer:
         """Write one block."""
         match part.block:
             case Heading(_level, text, _key):
-                self.heading(text, part.level, part.anchor)
+                made = self.heading(text, part.level, part.anchor)
+                made.paragraph_format.page_break_before = part.begins_page or None
             case Paragraph(text):
                 self.say("Normal", text).paragraph_format.keep_with_next = part.is_lead
             case Bullets(items):
@@ -302,6 +304,6 @@ class Writer:
         """Write the numbers of the figures at the end."""
         found = [(part, figure) for part, figure in figures(self.parts) if figure.table.rows]
         if found:
-            self.heading(self.words["numbers"], 1, "numbers")
+            self.heading(self.words["numbers"], 1, "numbers").paragraph_format.page_break_before = True
         for part, figure in found:
             self.table(part.label, figure.table)

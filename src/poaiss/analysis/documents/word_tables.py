@@ -16,6 +16,8 @@ from poaiss.reporting.documents.texts import Letters
 from poaiss.reporting.documents.word_parts import AFTER_BIDI, LOCALES, described, element, mirror
 
 SOFT, ACCENT, LINE = "F1F5F8", "00406B", "CFD7DE"
+LETTERS = 105.0
+"""Letters that stand across a page."""
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -77,7 +79,8 @@ def table(file: Any, found: Table, letters: Letters, *, language: str, width: fl
     columns = columns_of(found)
     rows = [[letters.safe(each) for each in row] for row in rows_of(found)]
     heads = [letters.safe(each.label) for each in columns]
-    parts = shares(columns, least(heads, rows), rows)
+    narrowest = least(columns, heads, rows)
+    parts = shares(columns, narrowest, rows, LETTERS)
     widths = [round(Mm(width).twips * each / sum(parts)) for each in parts]
     made = file.add_table(rows=0, cols=len(columns), style="Table Grid")
     made.autofit = False
