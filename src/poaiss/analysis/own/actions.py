@@ -44,7 +44,7 @@ def switch_score(*, state: State, on: bool, by: Actor) -> ScoreChoice:
         return choice
     choice.is_on, choice.changed_by_id = on, person(by)
     choice.save()
-    record("analysis.switch_score", by=by, state=state.pk, details={"on": on})
+    record("analysis.score", by=by, state=state.pk, details={"on": on})
     return choice
 
 
@@ -59,7 +59,7 @@ def set_weights(*, state: State, weights: Mapping[str, float], by: Actor) -> Sco
     choice = choice_of(state, by)
     choice.weights, choice.changed_by_id = dict(weights), person(by)
     choice.save()
-    record("analysis.set_weights", by=by, state=state.pk, details={"own_weights": bool(weights)})
+    record("analysis.score", by=by, state=state.pk, details={"own_weights": bool(weights)})
     return choice
 
 
@@ -100,7 +100,7 @@ def consent(*, state: State, partner: State, by: Actor) -> MirrorConsent:
     if open_now is not None:
         return open_now
     made = MirrorConsent.objects.create(state=state, partner=partner, given_by_id=person(by))
-    record("analysis.consent", by=by, on=made, state=state.pk, details={"partner": partner.pk})
+    record("analysis.consent", by=by, on=made, state=state.pk, details={"partner": partner.pk, "withdrawn": False})
     return made
 
 
@@ -114,5 +114,5 @@ def withdraw(*, state: State, partner: State, by: Actor) -> bool:
         return False
     given.ended_at, given.ended_by_id = now(), person(by)
     given.save(update_fields=["ended_at", "ended_by"])
-    record("analysis.withdraw", by=by, on=given, state=state.pk, details={"partner": partner.pk})
+    record("analysis.consent", by=by, on=given, state=state.pk, details={"partner": partner.pk, "withdrawn": True})
     return True

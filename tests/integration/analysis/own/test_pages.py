@@ -186,7 +186,9 @@ def test_transfers_are_compared_while_both_consent(signed_in: SignedIn) -> None:
     for client, at in ((own, address("own-mirror")), (partner, theirs)):
         assert "They differ" not in text(client.get(at))
     actions = Entry.objects.filter(chain="XAV", action__startswith="analysis.").order_by("number")
-    assert [each.action for each in actions] == ["analysis.consent", "analysis.withdraw"]
+    assert [(each.action, each.details) for each in actions] == [
+        ("analysis.consent", {"partner": "XBO", "withdrawn": withdrawn}) for withdrawn in (False, True)
+    ]
     with acting_as(actor(Role.MISSION)):
         assert MirrorConsent.objects.filter(ended_at=None).count() == 1
 
@@ -213,7 +215,7 @@ def test_the_score_is_off_until_the_state_switches_it_on(signed_in: SignedIn) ->
     assert re.search(r"Between [\d.]+ and [\d.]+ of [\d.]+ points", page)
     assert client.post(address("own-switch"), {"on": "no"}).status_code == 302
     assert "The score is off" in text(client.get(address("own-score")))
-    logged = Entry.objects.filter(action="analysis.switch_score").order_by("number")
+    logged = Entry.objects.filter(action="analysis.score").order_by("number")
     assert [each.details for each in logged] == [{"on": True}, {"on": False}]
 
 

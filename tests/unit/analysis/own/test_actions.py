@@ -23,7 +23,7 @@ def test_switching_twice_changes_and_logs_once() -> None:
         actions.switch_score(state=state(), on=True, by=who)
         actions.switch_score(state=state(), on=True, by=who)
         assert ScoreChoice.objects.get().is_on
-    assert Entry.objects.filter(action="analysis.switch_score").count() == 1
+    assert Entry.objects.filter(action="analysis.score").count() == 1
 
 
 @pytest.mark.rows("A5")
