@@ -4,8 +4,9 @@ What was computed stays, so that the address of a figure keeps its meaning after
 """
 
 import json
+import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from django.utils.translation import override
 from poaiss.analysis import figuring, reading
 from poaiss.analysis.charts import Drawing
 from poaiss.analysis.figuring import Figure, Result
-from poaiss.analysis.opendata.worlds import World
+from poaiss.analysis.opendata.worlds import World, world_called
 from poaiss.analysis.words import Words, words_in
 from poaiss.common.errors import Problem
+
+log = logging.getLogger(__name__)
 
 
 def place(world: World, year: int, data_version: str, code_version: str) -> Path:
@@ -114,37 +117,50 @@ def put(target: Path, data: bytes) -> None:
     os.replace(temporary, target)
 
 
-def pictures(found: Iterable[tuple[Figure, Result]], words: Words, *, width: int = 680) -> dict[str, dict[str, bytes]]:
-    """Return SVG and PNG of figures by name, drawn once for each language; a figure without a picture is left out."""
-    answer: dict[str, dict[str, bytes]] = {}
-    missing: list[tuple[Path, Drawing]] = []
-    for figure, each in found:
-        target = picture_place(each, words.language, width)
-        if target.exists():
-            answer[each.name] = kept(target)
-        elif (drawing := drawing_of(figure, each, words, width)) is not None:
-            missing.append((target, drawing))
-    if missing:
-        from poaiss.analysis.charts.drawing import draw
+Pictures = dict[str, dict[str, bytes]]
+FORMATS = ("svg", "png", "print")
+"""How a figure is drawn: for a page, as dots, and in the fonts of documents."""
 
-        for (target, drawing), picture in zip(missing, draw([drawing for _place, drawing in missing]), strict=True):
-            put(target.with_suffix(".png"), picture.png)
-            put(target, picture.svg)
-            answer[drawing.name] = {"svg": picture.svg, "png": picture.png}
+
+def pictures(
+    found: Iterable[tuple[Figure, Result]], words: Words, *, width: int = 680, formats: Sequence[str] = ("svg",)
+) -> Pictures:
+    """Return the pictures of figures by name and format, drawn once and kept; what cannot be drawn is left out."""
+    answer: Pictures = {}
+    missing: list[tuple[Result, Drawing]] = []
+    for figure, each in found:
+        places = {form: picture_place(each, words.language, width, form) for form in formats}
+        if all(path.exists() for path in places.values()):
+            answer[each.name] = {form: path.read_bytes() for form, path in places.items()}
+        elif (drawing := drawing_of(figure, each, words, width)) is not None:
+            missing.append((each, drawing))
+    if missing:
+        answer |= drawn_now(missing, words.language, width, formats)
     return answer
 
 
-def picture_place(found: Result, language: str, width: int) -> Path:
+def drawn_now(missing: list[tuple[Result, Drawing]], language: str, width: int, formats: Sequence[str]) -> Pictures:
+    """Draw figures in one process and keep them; one that cannot be drawn is told in the log and left out."""
+    from poaiss.analysis.charts.drawing import draw
+
+    answer: Pictures = {}
+    drawings = draw([drawing for _result, drawing in missing], formats)
+    for (result, drawing), picture in zip(missing, drawings, strict=True):
+        if picture.problem is not None:
+            log.warning("figure not drawn", extra={"code": picture.problem.code, "place": drawing.name})
+            continue
+        made = {"svg": picture.svg, "png": picture.png, "print": picture.print_svg}
+        answer[drawing.name] = {form: made[form] for form in formats}
+        for form in formats:
+            put(picture_place(result, language, width, form), made[form])
+    return answer
+
+
+def picture_place(found: Result, language: str, width: int, form: str) -> Path:
     """Return where the picture of a result is kept."""
-    from poaiss.analysis.opendata.worlds import world_called
-
     folder = place(world_called(found.world), found.year, found.data_version, found.code_version)
-    return folder / f"{found.name}.{language}-{width}.svg"
-
-
-def kept(target: Path) -> dict[str, bytes]:
-    """Return the pictures that are kept."""
-    return {"svg": target.read_bytes(), "png": target.with_suffix(".png").read_bytes()}
+    ending = "print.svg" if form == "print" else form
+    return folder / f"{found.name}.{language}-{width}.{ending}"
 
 
 def drawing_of(figure: Figure, found: Result, words: Words, width: int) -> Drawing | None:

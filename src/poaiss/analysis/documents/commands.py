@@ -70,7 +70,8 @@ def run_round(arguments: argparse.Namespace) -> int:
     from poaiss.analysis.documents import composing, rendering
 
     rendering.form_of(arguments.output.suffix or arguments.output.name)
-    made = composing.compose_round(world_of(arguments), arguments.year, arguments.language)
+    pictures = rendering.pictures_in(arguments.output.suffix)
+    made = composing.compose_round(world_of(arguments), arguments.year, arguments.language, pictures)
     return written(arguments, rendering.render(made, arguments.output.suffix), made.data)
 
 
@@ -79,7 +80,8 @@ def run_assessment(arguments: argparse.Namespace) -> int:
     from poaiss.analysis.documents import composing, rendering
 
     rendering.form_of(arguments.output.suffix or arguments.output.name)
-    made = composing.compose_assessment(world_of(arguments), arguments.first, arguments.last, arguments.language)
+    years, pictures = (arguments.first, arguments.last), rendering.pictures_in(arguments.output.suffix)
+    made = composing.compose_assessment(world_of(arguments), years, arguments.language, pictures)
     return written(arguments, rendering.render(made, arguments.output.suffix), made.data)
 
 
@@ -128,7 +130,7 @@ def figure_as(format: str, world: World, figure: figuring.Figure, found: figurin
         content = {"figure": found.name, "round": found.year, "world": found.world, "rows": list(found.rows)}
         versions = {"data_version": found.data_version, "code_version": found.code_version, "sha256": found.sha256}
         return (json.dumps({**content, **versions}, ensure_ascii=False, indent=1) + "\n").encode()
-    drawn = results.pictures([(figure, found)], words)
+    drawn = results.pictures([(figure, found)], words, formats=[format])
     if found.name not in drawn:
         raise NoPicture(
             figure.empty(found, words) or _("This figure is a table alone."),

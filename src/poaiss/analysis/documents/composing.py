@@ -16,6 +16,7 @@ from poaiss.analysis.documents.words import frame
 from poaiss.analysis.figuring import Result
 from poaiss.analysis.opendata import writing
 from poaiss.analysis.opendata.worlds import World
+from poaiss.analysis.results import Pictures
 from poaiss.analysis.words import Words
 from poaiss.common.errors import Problem
 from poaiss.reporting.documents.words import speaking
@@ -36,7 +37,8 @@ class Material:
     figures: dict[str, figuring.Figure]
     results: dict[str, Result]
     problems: tuple[Problem, ...]
-    pictures: dict[str, dict[str, bytes]]
+    pictures: Pictures
+    is_drawn: frozenset[str]
     facts: dict[str, Any]
 
     def finding(self, name: str) -> str:
@@ -47,7 +49,7 @@ class Material:
         return figure.finding(result, self.words)
 
 
-def gather(world: World, year: int, language: str, chapters: tuple[Chapter, ...]) -> Material:
+def gather(world: World, year: int, language: str, chapters: tuple[Chapter, ...], formats: tuple[str, ...]) -> Material:
     """Compute and draw what a document needs, on the data as they are now."""
     folder = writing.refresh(world)
     words = results.words_of(folder, language)
@@ -68,7 +70,8 @@ def gather(world: World, year: int, language: str, chapters: tuple[Chapter, ...]
         figures=known,
         results={figure.name: result for figure, result, _problem in found if result is not None},
         problems=tuple(problem for _figure, _result, problem in found if problem is not None),
-        pictures=results.pictures(drawn, words),
+        pictures=results.pictures(drawn, words, formats=formats) if formats else {},
+        is_drawn=frozenset(figure.name for figure, _result in drawn),
         facts=facts_of(folder, year),
     )
 
@@ -89,19 +92,20 @@ def facts_of(folder: Any, year: int) -> dict[str, Any]:
     return {**found, "held": bool(held and held[0]), "edition": held[1] if held else "", "answers": (answers or [0])[0]}
 
 
-def compose_round(world: World, year: int, language: str) -> Document:
+def compose_round(world: World, year: int, language: str, formats: tuple[str, ...] = ()) -> Document:
     """Return the analysis of a round in LANGUAGE (a two-letter code); raise NoSuchRound for another year."""
     with speaking(language):
-        material = gather(world, year, language, ROUND)
+        material = gather(world, year, language, ROUND, formats)
         title = _("Analysis of the national reports of %(year)d") % {"year": year}
         subtitle = _("Programme of Action on small arms and light weapons, and International Tracing Instrument")
         return document(material, title, subtitle, ROUND)
 
 
-def compose_assessment(world: World, first: int, last: int, language: str) -> Document:
-    """Return the comprehensive assessment of the rounds from FIRST to LAST (¶38)."""
+def compose_assessment(world: World, years: tuple[int, int], language: str, formats: tuple[str, ...] = ()) -> Document:
+    """Return the comprehensive assessment of the rounds between two YEARS (¶38)."""
+    first, last = years
     with speaking(language):
-        material = gather(world, last, language, ASSESSMENT)
+        material = gather(world, last, language, ASSESSMENT, formats)
         title = _("Comprehensive assessment of the national reports, %(first)d to %(last)d") % {
             "first": first,
             "last": last,
@@ -221,8 +225,8 @@ def figure_blocks(material: Material, figure: figuring.Figure) -> list[Block]:
     if missing_words := figure.empty(result, words):
         return [] if "-" in figure.name and figure.sql else [Note(missing_words, str(figure.shows))]
     made = table_of(figure, result, words)
-    picture = material.pictures.get(figure.name)
-    if picture is None:
+    picture = material.pictures.get(figure.name, {})
+    if figure.name not in material.is_drawn or figure.chart(result, words) is None:
         return [Paragraph(figure.finding(result, words) + "."), made]
     return [
         Figure(
@@ -230,8 +234,8 @@ def figure_blocks(material: Material, figure: figuring.Figure) -> list[Block]:
             title=figure.finding(result, words),
             shows=str(figure.shows),
             alt=figure.finding(result, words),
-            svg=picture["svg"],
-            png=picture["png"],
+            svg=picture.get("svg") or picture.get("print", b""),
+            png=picture.get("png", b""),
             facts=facts_about(figure, result, words),
             table=made,
         )

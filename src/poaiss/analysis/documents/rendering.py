@@ -43,6 +43,11 @@ def media_type(suffix: str) -> str:
     return form_of(suffix)[1]
 
 
+def pictures_in(suffix: str) -> tuple[str, ...]:
+    """Return in which formats a form takes its pictures: dots for Word, the fonts of documents for PDF."""
+    return {"pdf": ("print",), "docx": ("png",), "html": ("svg",)}.get(suffix.rpartition(".")[2].lower(), ())
+
+
 def render(document: Document, suffix: str) -> bytes:
     """Return a document in the form of an ending ("pdf", ".docx", "analysis.html"); only its library is loaded."""
     module = import_module(f"poaiss.analysis.documents.{form_of(suffix)[0]}")

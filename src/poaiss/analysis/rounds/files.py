@@ -49,10 +49,10 @@ def content(world: World, figure: Figure, found: Result, words: Words, form: str
         return as_json(figure, found)
     if form == "sql":
         return figuring.script(figure, found.year).encode()
-    picture = keeping.picture_of(world, figure, found, words, width)
-    if picture is None or not picture[form]:
+    picture = keeping.picture_of(world, figure, found, words, width, form)
+    if not picture:
         raise Http404
-    return picture[form]
+    return picture
 
 
 def table(figure: Figure, found: Result, words: Words) -> bytes:

@@ -81,16 +81,17 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
-def picture_of(world: World, figure: Figure, found: Result, words: Words, width: int) -> dict[str, bytes] | None:
-    """Return the picture of a figure; whoever asks first has the next ones drawn with it."""
-    target = results.picture_place(found, words.language, width)
+def picture_of(world: World, figure: Figure, found: Result, words: Words, width: int, form: str) -> bytes | None:
+    """Return the picture of a figure ("svg" or "png"); whoever asks first has the next ones drawn with it."""
+    target = results.picture_place(found, words.language, width, form)
     if target.exists():
-        return results.kept(target)
+        return target.read_bytes()
     with one_at_a_time(target.parent):
         if target.exists():
-            return results.kept(target)
-        wanted = those_to_draw(world, figure, found, words)
-        return results.pictures(wanted, words, width=width).get(figure.name)
+            return target.read_bytes()
+        wanted = those_to_draw(world, figure, found, words) if form == "svg" else [(figure, found)]
+        drawn = results.pictures(wanted, words, width=width, formats=[form])
+        return drawn.get(figure.name, {}).get(form)
 
 
 def those_to_draw(world: World, figure: Figure, found: Result, words: Words) -> list[tuple[Figure, Result]]:
