@@ -26,6 +26,8 @@ PUBLIC = {
     "analysis:rounds",
     "analysis:sdg",
     "analysis:sdg-download",
+    "assistance:resource",
+    "assistance:resources",
     "contacts:confirm-link",
     "contacts:coverage",
     "contacts:directory",

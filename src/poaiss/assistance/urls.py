@@ -1,6 +1,8 @@
 """Addresses of cooperation and assistance; each part brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "assistance"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("poaiss.assistance.resources.urls")),
+]

@@ -18,6 +18,7 @@ from django.db import connections
 
 from poaiss.analysis import loading as analysis_loading
 from poaiss.analysis import refreshing
+from poaiss.assistance import loading as assistance_loading
 from poaiss.directory import loading as directory_loading
 from poaiss.meetings import loading as meetings_loading
 from poaiss.questionnaires import loading as questionnaires_loading
@@ -80,6 +81,7 @@ def data_steps() -> tuple[Step, ...]:
         ("reference data", directory_loading.load_all),
         ("calendar of meetings", meetings_loading.load_meetings),
         ("series of figures", analysis_loading.load_series),
+        ("offers of assistance", assistance_loading.load_resources),
         ("questionnaires", questionnaires_loading.load_questionnaires),
         ("rounds of reporting", reporting_loading.load_rounds),
         ("excerpts of earlier reports", reporting_loading.load_excerpts),

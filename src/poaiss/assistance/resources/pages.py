@@ -1,0 +1,116 @@
+"""What the pages of offers show, in the reader's language."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from poaiss.access.rules import can
+from poaiss.accounts.actor import Actor
+from poaiss.assistance.enums import Applicant, ResourceKind, ResourceStatus
+from poaiss.assistance.models import Resource
+from poaiss.assistance.resources import queries
+from poaiss.common.clock import now, today
+from poaiss.directory.enums import RegionalGroup
+
+OLD = 365
+"""Days after which an offer that nobody confirmed is shown as such."""
+
+
+def money(amount: Decimal | None, currency: str) -> str:
+    """Return an amount in words; '' for none."""
+    return f"{number_format(amount, decimal_pos=0, force_grouping=True)} {currency}" if amount is not None else ""
+
+
+def labels(choices: Any, codes: list[str]) -> list[str]:
+    """Return the words of codes, in the order of the choices; an unknown code stays as it is."""
+    known = [str(each.label) for each in choices if each.value in codes]
+    return known + [code for code in codes if code not in choices.values]
+
+
+def line(resource: Resource, themes: dict[str, str]) -> dict[str, Any]:
+    """Return an offer for a list."""
+    day = today()
+    return {
+        "resource": resource,
+        "url": reverse("assistance:resource", args=[resource.slug]),
+        "kind": ResourceKind(resource.kind).label,
+        "themes": [themes.get(code, code) for code in resource.themes],
+        "regions": labels(RegionalGroup, resource.regions),
+        "applicants": labels(Applicant, resource.applicants),
+        "through_partners": queries.only_through_partners(resource),
+        "ceiling": money(resource.per_project, resource.currency),
+        "is_open": queries.is_open(resource, day),
+        "call": queries.next_call(resource, day),
+        "status_label": ResourceStatus(resource.status).label,
+    }
+
+
+def register(actor: Actor, asked: dict[str, Any], *, exercise: bool) -> list[dict[str, Any]]:
+    """Return the offers that fit, for the register."""
+    themes = queries.theme_names()
+    return [line(each, themes) for each in queries.register(actor, exercise=exercise, **asked)]
+
+
+def days_since_confirmed(resource: Resource) -> int | None:
+    """Return for how many days nobody has said that the offer is right; None where nobody ever did."""
+    return (now() - resource.confirmed_at).days if resource.confirmed_at else None
+
+
+def sources(resource: Resource) -> list[dict[str, Any]]:
+    """Return where the offer was seen, as words and links."""
+    return [{"text": part, "is_link": part.startswith("http")} for part in split_sources(resource.source)]
+
+
+def split_sources(text: str) -> list[str]:
+    """Return the parts of a source: addresses one by one, else the words as they stand."""
+    parts = text.split()
+    return parts if parts and all(part.startswith("http") for part in parts) else [text] if text else []
+
+
+def detail(actor: Actor, resource: Resource) -> dict[str, Any]:
+    """Return one offer with its rules and what ACTOR can do with it."""
+    is_owner = can(actor, "assistance.offer", resource)
+    same_world = actor.exercise == resource.exercise
+    days = days_since_confirmed(resource)
+    return {
+        **line(resource, queries.theme_names()),
+        "exercise": resource.exercise,
+        "states": queries.state_names(resource.states),
+        "amount": money(resource.amount, resource.currency),
+        "per_state": money(resource.per_state, resource.currency),
+        "calls": [
+            {
+                "call": call,
+                "amount": money(call.amount, resource.currency),
+                "is_open": call.opens_on <= today() <= call.closes_on,
+            }
+            for call in resource.calls.all()
+        ],
+        "sources": sources(resource),
+        "is_owner": is_owner,
+        "days": days,
+        "is_old": days is not None and days > OLD,
+        "can_open": is_owner and resource.status != ResourceStatus.OPEN,
+        "can_close": is_owner and resource.status != ResourceStatus.CLOSED,
+        "can_confirm": is_owner and resource.status == ResourceStatus.OPEN,
+        "sees_candidates": is_owner and resource.status == ResourceStatus.OPEN,
+        "can_use": same_world and bool(actor.desks) and resource.status == ResourceStatus.OPEN,
+        "is_unmanned": not resource.organisation_id and not resource.state_id,
+    }
+
+
+def mine(actor: Actor) -> dict[str, Any]:
+    """Return the offers that ACTOR keeps, those that ask for something first."""
+    themes = queries.theme_names()
+    lines = [line(each, themes) | {"days": days_since_confirmed(each)} for each in queries.owned(actor)]
+    order = [ResourceStatus.EXPIRED, ResourceStatus.DRAFT, ResourceStatus.OPEN, ResourceStatus.CLOSED]
+    lines.sort(key=lambda each: (order.index(each["resource"].status), each["resource"].title))
+    return {"lines": lines, "exercise": actor.exercise}
+
+
+def world_words(*, exercise: bool) -> str:
+    """Return which world is shown."""
+    return _("Offers of the exercise, invented for training") if exercise else _("Offers for real States")
