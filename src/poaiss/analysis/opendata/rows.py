@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from poaiss.analysis.models import Instrument, ReportYear, SdgObservation
@@ -172,51 +171,6 @@ def sections(snapshots: list[Snapshot]) -> Iterator[Row]:
                 seen.add((version.edition, number))
                 base = {"edition": version.edition, "section": number, "position": position}
                 yield {**base, **labels(section.labels)}
-
-
-def amount_of(value: str) -> float | None:
-    """Return the number in an answer; None where it is none."""
-    try:
-        found = float(value)
-    except ValueError:
-        return None
-    return found if isfinite(found) else None
-
-
-def answers(snapshots: list[Snapshot], known: Known) -> Iterator[Row]:
-    """Yield a row for each answer and silence of the reports of one form and round."""
-    contents = contents_of(snapshots)
-    for each in snapshots:
-        edition = each.version.edition
-        for line in contents[each.pk]["answers"]:
-            yield answer(each, edition, line, known.get(f"{edition}:{line['number']}"))
-
-
-def contents_of(snapshots: list[Snapshot]) -> dict[Any, Any]:
-    """Return the content of each publication: the one that it carries, else that of the database (one query)."""
-    carried = {each.pk: each.content for each in snapshots if "content" not in each.get_deferred_fields()}
-    wanted = [each.pk for each in snapshots if each.pk not in carried]
-    return carried | dict(Snapshot.objects.filter(pk__in=wanted).values_list("pk", "content"))
-
-
-def answer(snapshot: Snapshot, edition: str, line: Mapping[str, Any], asked: Asked | None) -> Row:
-    """Return the row of one line of a publication."""
-    value, entries = str(line.get("value", "")), ENTRY.findall(line["path"])
-    return {
-        "state": snapshot.state_id,
-        "round": snapshot.round.year,
-        "edition": edition,
-        "number": line["number"],
-        "concept": asked.concept if asked else f"{edition}:{line['number']}",
-        "path": line["path"],
-        "entry": int(entries[-1]) if entries else 0,
-        "kind": line["kind"],
-        "value": value,
-        "amount": amount_of(value) if asked and asked.question.kind in AMOUNTS else None,
-        "unchanged_since": line.get("unchanged_since"),
-        "remark": line.get("remark", ""),
-        "language": snapshot.language,
-    }
 
 
 def by_round(snapshots: list[Snapshot], known_rounds: list[Row]) -> dict[tuple[str, int], list[Snapshot]]:

@@ -19,7 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from poaiss.analysis.opendata import coded, parquet, rows, shapes
+from poaiss.analysis.opendata import coded, parquet, rows, shapes, unfolding
 from poaiss.analysis.opendata.worlds import World
 from poaiss.reporting.models import Snapshot
 
@@ -124,7 +124,7 @@ def write(
     asked = fingerprint([key, each.question.kind, each.concept] for key, each in known.items())
     for (form, year), those in sorted(rows.by_round(snapshots, known_rounds).items()):
         mark = fingerprint([asked, *([each.sha256, each.number, each.state_id] for each in those)])
-        made.write(f"answers/{form}-{year}.parquet", shapes.ANSWERS, rows.answers(those, known), mark)
+        made.write_answers(f"answers/{form}-{year}.parquet", those, known, mark)
     codebook(folder / CODEBOOK, known)
     made.note(CODEBOOK, len(known), "")
     return made.finish(world)
@@ -157,18 +157,26 @@ class Files:
         self.connection = parquet.writer()
         self.found: dict[str, dict[str, Any]] = {}
 
-    def write(self, name: str, types: parquet.Types, found: Iterable[parquet.Row], mark: str = "") -> None:
-        """Write a file unless its source is the same as before; MARK stands for the source where reading it is dear."""
-        if not mark:
-            found = list(found)
-            mark = fingerprint([dict(types), *found])
+    def write(self, name: str, types: parquet.Types, found: list[parquet.Row]) -> None:
+        """Write a file unless its rows are the same as before."""
+        mark = fingerprint([dict(types), *found])
+        if not self.takes_over(name, mark):
+            self.note(name, parquet.write(self.connection, self.folder / name, types, found), mark)
+
+    def write_answers(self, name: str, snapshots: list[Snapshot], known: rows.Known, mark: str) -> None:
+        """Write the answers of a round unless MARK, which stands for their source, is the same as before."""
+        if not self.takes_over(name, mark):
+            self.note(name, unfolding.write(self.connection, self.folder / name, snapshots, known), mark)
+
+    def takes_over(self, name: str, mark: str) -> bool:
+        """Take a file over from the earlier generation where its source is the same, and say whether it was."""
         known = self.before.get(name, {})
-        if self.earlier is not None and known.get("source") == mark and (self.earlier / name).exists():
-            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.link(self.earlier / name, self.folder / name)
-            self.found[name] = dict(known)
-            return
-        self.note(name, parquet.write(self.connection, self.folder / name, types, found), mark)
+        if self.earlier is None or known.get("source") != mark or not (self.earlier / name).exists():
+            return False
+        (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        os.link(self.earlier / name, self.folder / name)
+        self.found[name] = dict(known)
+        return True
 
     def note(self, name: str, count: int, mark: str) -> None:
         """Note the digest of a file that stands in the folder."""
