@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -118,7 +119,7 @@ def shown(world: World, cell: Cell | None, catalogue: Catalogue) -> dict[str, An
         "mark": MARKS.get(cell.kind, ""),
         "style": f"k-{cell.kind.replace('_', '-')}",
         "words": words(cell, catalogue),
-        "detail": Truncator(value_words(cell, catalogue)).chars(LONG),
+        "detail": short(value_words(cell, catalogue)),
         "url": "" if cell.kind in WITHOUT_REPORT else answer_url(world, cell),
     }
 
@@ -132,6 +133,17 @@ def words(cell: Cell, catalogue: Catalogue) -> str:
     return kind_words(cell.kind, catalogue)
 
 
+def short(text: str) -> str:
+    """Return a text as far as a cell shows it."""
+    return Truncator(text).chars(LONG) if len(text) > LONG else text
+
+
 def answer_url(world: World, cell: Cell) -> str:
-    """Return the address of the page of an answer."""
-    return reverse("analysis:matrix-answer", args=[world.name, cell.round, cell.state, cell.concept])
+    """Return the address of the page of an answer, below the one of the matrix."""
+    return f"{matrix_url(world.name, get_language() or 'en')}{cell.round}/{cell.state}/{cell.concept}/"
+
+
+@lru_cache(maxsize=24)
+def matrix_url(world: str, language: str) -> str:
+    """Return the address of the matrix of a world in the active LANGUAGE; asked for once, not for every cell."""
+    return reverse("analysis:matrix", args=[world])
