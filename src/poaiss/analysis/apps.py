@@ -14,4 +14,5 @@ class AnalysisConfig(AppConfig):
     def ready(self) -> None:
         """Register the rules of the room."""
         from poaiss.analysis.own import permissions  # noqa: F401
+        from poaiss.analysis.practices import permissions as practices  # noqa: F401
         from poaiss.analysis.rounds import permissions as preview  # noqa: F401

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from poaiss.analysis import views
 from poaiss.analysis.own import urls as own
+from poaiss.analysis.practices import urls as practices
 from poaiss.analysis.rounds import urls as rounds
 
 app_name = "analysis"
@@ -18,4 +19,5 @@ urlpatterns = [
     path("figures/answers-across-editions/", views.aligned, name="aligned"),
     *rounds.urlpatterns,
     *own.urlpatterns,
+    *practices.urlpatterns,
 ]

@@ -10,6 +10,7 @@ class Kind(TextChoices):
     LAW = "law", _("law or regulation")
     PLAN = "plan", _("national action plan")
     PROCEDURE = "procedure", _("procedure")
+    PRACTICE = "practice", _("good practice")
     OTHER = "other", _("other document")
 
 

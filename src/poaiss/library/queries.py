@@ -94,9 +94,11 @@ def kinds() -> list[tuple[str, str]]:
 
 def origin_text(entry: Entry) -> str:
     """Return where an entry came from, in words."""
+    words = {"year": entry.year, "number": entry.number}
+    if entry.origin.startswith("analysis.practice:"):
+        return _("From the national report of %(year)s, question %(number)s, with the consent of the State.") % words
     if not entry.origin.startswith("reporting."):
         return _("Added to the library.")
-    words = {"year": entry.year, "number": entry.number}
     return _("Attached to the national report of %(year)s, question %(number)s.") % words
 
 
