@@ -15,7 +15,7 @@ SENTENCES = (
     _("A law in force may be under revision, which is progress and no step back."),
     _("Correct the answer, or say in the remark what is being developed."),
     _("The number is at least ten times as large or as small as in the report of %(before)d."),
-    _("There may have been one large seizure, a new register, or another way of counting."),
+    _("There may have been one large case, a new register, or another way of counting."),
     _("Check the number, or say in the remark what explains it."),
     _("The total of this column is at least ten times as large or as small as in the report of %(before)d."),
     _("The reports may cover periods of different length, or a large stock may have been dealt with at once."),
