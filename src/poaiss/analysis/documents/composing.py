@@ -23,8 +23,6 @@ from poaiss.reporting.documents.words import speaking
 
 WITHOUT_PICTURE = ("changes",)
 """Figures that a document shows as a table alone: their table says it better."""
-AS_PNG = ("ar", "zh")
-"""Languages whose figures enter PDFs as PNG, because the text of an SVG is not shaped there."""
 
 
 @dataclass(frozen=True, slots=True)
