@@ -1,4 +1,4 @@
-"""The effect of assistance in later reports: planted effects are found with the coverage said, thin data are not (N19)."""
+"""Effects in later reports: planted ones are found with the coverage said, thin data tell nothing (N19)."""
 
 import random
 
