@@ -17,6 +17,10 @@ STYLE = Path(__file__).with_name("analysis.css")
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """What a browser may load for the page: nothing but what stands in it."""
 
+LONG = 80
+"""Letters from which a fact takes the whole width."""
+LONG_CLASS = ' class="long"'
+
 
 def render(document: Document) -> bytes:
     """Return a document as one HTML file in UTF-8; the same document makes the same bytes."""
@@ -58,7 +62,7 @@ class Writer:
                 '<meta name="color-scheme" content="light dark">',
                 f'<meta name="author" content="{self.line(document.operator)}">',
                 f"<title>{self.line(document.title) or '—'}</title>",
-                f"<style>\n{style}</style>",
+                f"<style>\n{style}{self.print_band()}</style>",
                 "</head>",
                 "<body>",
                 *self.body(),
@@ -66,6 +70,13 @@ class Writer:
                 "</html>\n",
             ]
         )
+
+    def print_band(self) -> str:
+        """Return the style that writes the band of an exercise on top of each printed page."""
+        if not self.document.exercise:
+            return ""
+        word = "".join(f"\\{ord(letter):06x}" for letter in self.letters.safe(self.words["exercise"]))
+        return f'@page {{ @top-center {{ content: "{word}"; font: bold 9pt sans-serif; color: #a03500; }} }}\n'
 
     def body(self) -> Iterator[str]:
         """Yield the parts of the page in order."""
@@ -137,20 +148,22 @@ class Writer:
     def figure(self, part: Part, figure: Figure) -> Iterator[str]:
         """Yield a figure: its finding, the picture, how it was computed, and its numbers."""
         anchor = part.anchor
-        yield f'<figure id="{anchor}" aria-labelledby="{anchor}-title">'
+        yield f'<div class="figure" id="{anchor}">'
+        yield f'<figure aria-labelledby="{anchor}-title">'
         yield f'<figcaption><span class="finding" id="{anchor}-title"><b>{self.text(part.label)}</b> '
         yield f"{self.text(figure.title)}</span>"
         if figure.shows:
             yield f'<span class="shows">{self.text(figure.shows)}</span>'
         yield "</figcaption>"
         yield self.picture(figure, anchor)
+        yield "</figure>"
         yield f'<p class="how">{self.text(self.words["how"])}</p>'
         yield from self.facts(figure.facts)
         if figure.table.rows:
             yield f"<details><summary>{self.text(self.words['numbers_here'])}</summary>"
             yield from self.table(figure.table, f"{anchor}-numbers", "")
             yield "</details>"
-        yield "</figure>"
+        yield "</div>"
 
     def picture(self, figure: Figure, anchor: str) -> str:
         """Return the picture with its text for readers aloud; the words alone where nothing was drawn."""
@@ -166,7 +179,10 @@ class Writer:
 
     def facts(self, facts: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Yield facts as a list of terms."""
-        lines = [f"<div><dt>{self.text(label)}</dt><dd>{self.aside(text)}</dd></div>" for label, text in facts]
+        lines = [
+            f"<div{LONG_CLASS if len(text) > LONG else ''}><dt>{self.text(label)}</dt><dd>{self.aside(text)}</dd></div>"
+            for label, text in facts
+        ]
         if lines:
             yield '<dl class="facts">'
             yield from lines

@@ -131,7 +131,10 @@ class Writer:
         paragraph = self.turned(section.footer.paragraphs[0])
         if self.document.operator:
             self.run(paragraph, f"{self.document.operator} · ", colour=MUTED, size=8)
-        self.run(paragraph, f"{day_words(self.document)}    {self.words['page']} ", colour=MUTED, size=8, rtl=True)
+        before = "\u200f" if self.is_rtl else ""  # the day is not to join what stands before it
+        self.run(
+            paragraph, f"{before}{day_words(self.document)}    {self.words['page']} ", colour=MUTED, size=8, rtl=True
+        )
         word_parts.page_field(paragraph, "PAGE")
         self.run(paragraph, " / ", rtl=False)
         word_parts.page_field(paragraph, "NUMPAGES")

@@ -11,13 +11,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from poaiss.analysis.documents.blocks import Column, Table
-from poaiss.analysis.documents.widths import columns_of, has_arabic, least, rows_of, shares
+from poaiss.analysis.documents.widths import columns_of, easy, has_arabic, least, rows_of, shares
 from poaiss.reporting.documents.texts import Letters
 from poaiss.reporting.documents.word_parts import AFTER_BIDI, LOCALES, described, element, mirror
 
 SOFT, ACCENT, LINE = "F1F5F8", "00406B", "CFD7DE"
-LETTERS = 105.0
-"""Letters that stand across a page."""
+SIZES, LETTER = (17, 15, 13, 11), 0.2
+"""Sizes of the letters of tables in half points, and the width of a letter of one point in millimetres."""
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -80,7 +80,9 @@ def table(file: Any, found: Table, letters: Letters, *, language: str, width: fl
     rows = [[letters.safe(each) for each in row] for row in rows_of(found)]
     heads = [letters.safe(each.label) for each in columns]
     narrowest = least(columns, heads, rows)
-    parts = shares(columns, narrowest, rows, LETTERS)
+    letters_wide = easy(columns, narrowest, rows)
+    size = next((each for each in SIZES if letters_wide <= width / (LETTER * each / 2)), SIZES[-1])
+    parts = shares(columns, narrowest, rows, width / (LETTER * size / 2))
     widths = [round(Mm(width).twips * each / sum(parts)) for each in parts]
     made = file.add_table(rows=0, cols=len(columns), style="Table Grid")
     made.autofit = False
@@ -90,7 +92,6 @@ def table(file: Any, found: Table, letters: Letters, *, language: str, width: fl
         mirror(made)
     described(made, letters.safe(found.caption))
     borders(made._tbl.tblPr)
-    size = 17 if len(columns) <= 6 else 14 if len(columns) <= 10 else 12
     patterns = [
         (cell(each, size, wide, language, head=True), cell(each, size, wide, language))
         for each, wide in zip(columns, widths, strict=True)
@@ -108,6 +109,10 @@ def borders(properties: Any) -> None:
         found.append(element(side, val="single" if shown else "nil", sz="4", space="0", color=LINE))
     layout = properties.find(qn("w:tblLayout"))
     layout.addprevious(found)
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w="50", type="dxa"))
+    layout.addnext(margins)
 
 
 def row(patterns: list[Any], texts: list[str], language: str, *, head: bool = False) -> Any:
