@@ -21,6 +21,16 @@ PAGES = (
     "figures/participation/",
     "figures/sdg-16-4-2/",
     "figures/answers-across-editions/",
+    "figures/rounds/",
+    "figures/rounds/exercise/2024/",
+    "figures/rounds/exercise/2024/participation/",
+    "figures/rounds/states/2018/",
+    "figures/embed/exercise/2024/participation/",
+    "figures/matrix/exercise/",
+    "figures/matrix/exercise/?part=s:4&round=2024",
+    "figures/matrix/exercise/2024/XAV/C:4.1.2/",
+    "figures/matrix/states/",
+    "figures/open-data/",
     "questionnaires/",
     "search/?q=marking",
     "search/?q=zzzz",
@@ -38,7 +48,7 @@ Visit = Callable[..., BrowserContext]
 
 
 def name(language: str, path: str, width: int) -> str:
-    words = path.strip("/").replace("/", "-").replace("?", "-").replace("=", "-") or "home"
+    words = path.strip("/").replace("/", "-").replace("?", "-").replace("=", "-").replace(":", "-").replace("&", "-") or "home"
     return f"{words}-{language}-{width}"
 
 

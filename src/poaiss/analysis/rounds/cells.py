@@ -8,9 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from poaiss.analysis import figuring, reading
 from poaiss.analysis.opendata.worlds import World

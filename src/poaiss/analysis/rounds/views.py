@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from poaiss.access.rules import can
 from poaiss.access.web import Request, public, requires
 from poaiss.analysis.figuring import FigureFailed, NoSuchFigure, NoSuchRound
 from poaiss.analysis.opendata.worlds import World
@@ -11,6 +12,7 @@ from poaiss.analysis.rounds import answers, figure_pages, files, keeping, matrix
 from poaiss.analysis.rounds.matrix import matrix_page
 from poaiss.analysis.rounds.permissions import PREVIEW
 from poaiss.analysis.rounds.preview import preview_page
+from poaiss.analysis.rounds.preview import world_of as preview_world
 from poaiss.common.errors import PoaissError
 from poaiss.common.web import page
 
@@ -40,9 +42,11 @@ def rounds(request: Request) -> HttpResponse:
 def round(request: Request, world: World, year: int) -> HttpResponse:
     """The analysis of a round."""
     try:
-        return page(request, "analysis/rounds/round.html", pages.round_page(world, year))
+        context = pages.round_page(world, year)
     except NoSuchRound as error:
         return refused(request, error)
+    previews = can(request.actor, PREVIEW) and preview_world(request.actor) == world
+    return page(request, "analysis/rounds/round.html", {**context, "can_preview": previews})
 
 
 @public

@@ -31,6 +31,13 @@ def test_what_was_submitted_is_counted_and_what_is_in_work_is_not(db: None, sign
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_the_page_of_the_round_leads_the_secretariat_to_it(published: None, signed_in: SignedIn) -> None:
+    link = f'href="{PREVIEW}"'
+    assert link in signed_in(Role.SECRETARIAT).get("/en/figures/rounds/exercise/2026/").content.decode()
+    assert link not in signed_in(Role.SECRETARIAT).get("/en/figures/rounds/states/2026/").content.decode()
+    assert link not in Client().get("/en/figures/rounds/exercise/2026/").content.decode()
+
+
 def test_a_returned_report_is_left_out(db: None, signed_in: SignedIn) -> None:
     from poaiss.reporting import actions
 
