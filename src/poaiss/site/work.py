@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from poaiss.access.rules import RULES, can
 from poaiss.accounts.actor import Actor, Capacity
 from poaiss.accounts.enums import Role
+from poaiss.analysis.practices import queries as practices
 from poaiss.contacts import queries as contacts
 from poaiss.directory.models import Agency, Organisation, State
 from poaiss.directory.queries import agency_name, name_of, organisation_name
@@ -67,6 +68,13 @@ DOORS: tuple[tuple[str, str, Text, Text], ...] = (
         _("Ask, be paired with a helper, follow it."),
     ),
     ("reporting.open_round", "reporting:rounds", _("Rounds and reminders"), _("Open a round, see the board, remind.")),
+    ("analysis.own", "analysis:own", _("Own analysis"), _("What your State’s reports say, for your State alone.")),
+    (
+        "analysis.practices",
+        "analysis:practices-index",
+        _("Good practices"),
+        _("Published answers that others could learn from."),
+    ),
     ("letters.admit", "letters:list", _("Access by letter"), _("Let an officer in on a letter of the mission.")),
     ("reporting.read_corrections", "reporting:corrections", _("Corrections"), _("Requests about excerpts.")),
     ("accounts.administer", "accounts:people", _("People"), _("Invite, give and end roles.")),
@@ -113,6 +121,7 @@ def desk_of(actor: Actor) -> Desk:
             *contacts.tasks_for(actor),
             *reporting.tasks_for(actor),
             *helping.tasks_for(actor),
+            *practices.tasks_for(actor),
             *people.tasks_for(actor),
         ],
         doors=doors_of(actor),

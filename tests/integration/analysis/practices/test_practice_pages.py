@@ -46,6 +46,11 @@ def test_from_the_question_of_the_secretariat_to_the_library_and_back(signed_in:
     assert (at("practices-ask") in page, at("practices-give") in page) == (True, False)
     assert "The State is asked. It decides." in post(office, "practices-ask", note="Others could learn from it.")
     assert at("practices-ask") not in text(office, at())
+    desk = text(state, reverse("site:workspace"))
+    assert "The Secretariat asks for a good practice of your State" in desk
+    assert f'href="{at("practices-index")}"' in desk
+    for other in (office, signed_in(Role.CONTRIBUTOR), signed_in(Role.APPROVER, "XBO")):
+        assert "The Secretariat asks for a good practice" not in text(other, reverse("site:workspace"))
     page = text(state, at())
     assert ("1 text waits for the word of its State." in page, "Others could learn from it." in page) == (True, True)
     shelf = f"{reverse('library:index')}?kind=practice&state=XAV"
