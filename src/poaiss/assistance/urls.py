@@ -4,5 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "assistance"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("poaiss.assistance.needs.urls")),
+    path("", include("poaiss.assistance.releasing.urls")),
     path("", include("poaiss.assistance.resources.urls")),
 ]
