@@ -47,6 +47,8 @@ def meanings() -> dict[str, str]:
         "themes": _("a theme of the Programme of Action"),
         "indicators": _("a commitment, as an expression over answers"),
         "indicator_terms": _("a term of such an expression"),
+        "left_out": _("a commitment that is left out because its expression has a fault"),
+        "schemes": _("a theme of a published scoring method, with its points; research, not endorsed"),
         "topics": _("a topic that is looked for in texts"),
         "topic_terms": _("a word by which a topic is found, in a language"),
         "topic_questions": _("a question in whose answers topics are looked for"),

@@ -10,6 +10,7 @@ from django.test import Client
 
 from poaiss.analysis.opendata import writing
 from poaiss.analysis.opendata.worlds import EXERCISE
+from poaiss.analysis.rounds.opendata import kind_of, meanings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("O2", "A10")]
 ROOT = "/en/figures/open-data/exercise/"
@@ -26,6 +27,11 @@ def test_every_file_of_the_list_has_the_digest_that_stands_there(published: None
         assert f'href="{ROOT}{name}"' in text
         assert f'title="{about["sha256"]}"' in text
     assert manifest["data_version"] in text
+
+
+def test_every_kind_of_file_is_explained(published: None) -> None:
+    manifest = json.loads(Client().get(f"{ROOT}manifest.json").content)
+    assert {kind_of(name) for name in manifest["files"]} == set(meanings())
 
 
 def test_the_archive_holds_everything_and_is_the_same_twice(published: None) -> None:
