@@ -30,7 +30,7 @@ def order(request: Request) -> HttpResponse:
     needs = ranked(state)
     asked = request.GET.get("method", "")
     method = PriorityMethod(asked) if asked in PriorityMethod.values else PriorityMethod.CRITERIA
-    form = FORMS[method](request.POST or None, needs=needs)  # type: ignore[call-arg]
+    form = FORMS[method](request.POST if request.method == "POST" else None, needs=needs)  # type: ignore[call-arg]
 
     def again() -> HttpResponse:
         context = order_page(request.actor, state, needs, method, form)

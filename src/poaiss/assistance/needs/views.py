@@ -59,7 +59,8 @@ def need(request: Request, pk: UUID) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Write a need: a title and a subject are enough to begin."""
     state = own_state(request, "assistance.state_need")
-    form = NeedForm(request.POST or None, state=state, initial={"language": state.language})
+    sent = request.POST if request.method == "POST" else None
+    form = NeedForm(sent, state=state, initial={"language": state.language})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.create(state=state, values=form.given(), by=request.actor)
@@ -77,7 +78,8 @@ def new(request: Request) -> HttpResponse:
 def letter(request: Request) -> HttpResponse:
     """Send a letter, or a format of the State's own, as a full need."""
     state = own_state(request, "assistance.state_need")
-    form = LetterForm(request.POST or None, request.FILES or None, initial={"language": state.language})
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = LetterForm(*posted, initial={"language": state.language})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         given = {name: data[name] for name in ("title", "theme", "language")}
@@ -98,7 +100,8 @@ def letter(request: Request) -> HttpResponse:
 def edit(request: Request, pk: UUID) -> HttpResponse:
     """Write on a need; when somebody else did meanwhile, both texts are shown."""
     found = need_or_404(request, pk, "assistance.state_need")
-    form = NeedForm(request.POST or None, state=found.state, initial=NeedForm.first(found))
+    sent = request.POST if request.method == "POST" else None
+    form = NeedForm(sent, state=found.state, initial=NeedForm.first(found))
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"] or 0
         try:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from poaiss.access.rules import check
 from poaiss.accounts.actor import Actor
 from poaiss.assistance.enums import NeedStatus, Part, ReleasedTo
-from poaiss.assistance.models import Annex, Need, Release
+from poaiss.assistance.models import Annex, Need, Release, Roadmap
 from poaiss.assistance.releasing import telling
 from poaiss.assistance.releasing.errors import NeedNotReleased, NeedNotStated, ReaderUnfit
 from poaiss.assistance.releasing.readers import Releasable, in_force, part_of
@@ -110,7 +110,15 @@ def withdraw(*, release: Release, by: Actor) -> Release:
     end(found, by)
     if found.part == Part.NEED:
         end_uncovered(found.object_id, by)
+        end_proposals(found)
     return found
+
+
+def end_proposals(row: Release) -> None:
+    """End what a facilitator that no longer sees a need has proposed for it and the State has not agreed to."""
+    if row.to == ReleasedTo.FACILITATOR and row.organisation_id:
+        open_now = Roadmap.objects.filter(need_id=row.object_id, organisation=row.organisation_id, ended_at=None)
+        open_now.filter(agreed_at=None).update(ended_at=now())
 
 
 def end(row: Release, by: Actor) -> None:
@@ -135,6 +143,8 @@ def withdraw_all(*, obj: Releasable, by: Actor, keep: tuple[ReleasedTo, ...] = (
     rows = [each for each in in_force(obj) if each.to not in keep]
     for row in rows:
         end(row, by)
+        if isinstance(obj, Need):
+            end_proposals(row)
     if rows and isinstance(obj, Need):
         end_uncovered(obj.pk, by)
     return len(rows)

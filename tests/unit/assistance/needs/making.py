@@ -42,7 +42,9 @@ def annex_of(cast: Any, need: Need) -> Annex:
         return files.add_annex(need=need, title=SECRET, name="depots.txt", stream=stream, by=by)
 
 
-def let_see(cast: Any, obj: Any, to: ReleasedTo, *, code: str = "", donor_state: str = "", who: str = "bruno") -> Release:
+def let_see(
+    cast: Any, obj: Any, to: ReleasedTo, *, code: str = "", donor_state: str = "", who: str = "bruno"
+) -> Release:
     """Let somebody see something, as Bruno."""
     by: Actor = cast.actor(who)
     with acting_as(by):

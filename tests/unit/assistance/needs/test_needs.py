@@ -142,7 +142,7 @@ def test_an_order_by_criteria_needs_every_judgement(cast: Any) -> None:
 @pytest.mark.rows("N3")
 def test_a_letter_is_a_full_need_and_a_program_is_not(cast: Any) -> None:
     ana = cast.actor("ana")
-    given = {"state": state(), "theme": "marking", "title": "Letter of the Minister", "language": "fr"}
+    given: dict[str, Any] = {"state": state(), "theme": "marking", "title": "Letter of the Minister", "language": "fr"}
     with acting_as(ana):
         letter = io.BytesIO("Madame, Monsieur, …".encode())
         made = files.take_letter(name="lettre.txt", stream=letter, by=ana, **given)

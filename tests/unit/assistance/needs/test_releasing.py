@@ -55,7 +55,10 @@ def test_who_is_named_is_told_and_no_notice_carries_the_title(cast: Any) -> None
     need = need_of(cast)
     let_see(cast, need, ReleasedTo.DONOR, code=DONOR)
     found = Notification.objects.get(person=cast.grace, event="assistance.released")
-    assert (found.subject, need.title in f"{found.subject} {found.body}") == ("Avaria lets you see one of its needs", False)
+    assert (found.subject, need.title in f"{found.subject} {found.body}") == (
+        "Avaria lets you see one of its needs",
+        False,
+    )
 
 
 def test_a_draft_is_for_its_facilitator_alone(cast: Any) -> None:

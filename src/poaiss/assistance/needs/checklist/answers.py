@@ -24,6 +24,7 @@ from poaiss.questionnaires.queries import current_versions
 from poaiss.reporting import content
 
 CODE = "needs-checklist"
+AREA = "area_"
 NEEDED, UNSURE = "yes", "unsure"
 
 
@@ -55,12 +56,13 @@ def filled(found: Version, answers: Mapping[str, str]) -> engine.Evaluation:
 
 def areas(found: Version) -> list[engine.Section]:
     """Return the areas of the checklist in order; an area's name is ``area_`` and its code."""
-    return [each for each in form_of(found).root.children if isinstance(each, engine.Section)]
+    top = form_of(found).root.children
+    return [each for each in top if isinstance(each, engine.Section) and each.name.startswith(AREA)]
 
 
 def code_of(section: engine.Section) -> str:
     """Return the code of an area."""
-    return section.name.removeprefix("area_")
+    return section.name.removeprefix(AREA)
 
 
 def questions(section: engine.Section) -> dict[str, engine.Question]:
