@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-ROOMS = ("accounts", "contacts", "reporting", "reporting.helping", "analysis.own")
+ROOMS = ("accounts", "contacts", "reporting", "reporting.helping", "analysis.own", "analysis.practices")
 """Rooms with a ``demo.load()``, in the order in which they build on each other."""
 
 

@@ -22,28 +22,44 @@ NOTE = gettext_lazy(
 )
 
 
-def most(result: Result, words: Words) -> Record | None:
-    """Return the topic of which most States speak."""
-    found = result.top("states")
-    return found if found["states"] else None
+def most(result: Result) -> list[Record]:
+    """Return the topics of which most States speak: several where they are level, none where nobody names one."""
+    highest = result.top("states")["states"]
+    return [row for row in result.rows if highest and row["states"] == highest]
+
+
+def values_of(found: list[Record], words: Words) -> dict[str, str]:
+    """Return the words of the finding."""
+    first = found[0]
+    return {
+        "topic": words.of("topic", first["topic"]),
+        "part": words.part(first["states"], first["writers"]),
+        "count": words.number(len(found)),
+    }
 
 
 def finding(result: Result, words: Words) -> str:
-    """Say which challenge most States name."""
-    first = most(result, words)
-    if first is None:
+    """Say which challenge most States name, or that several are level."""
+    found = most(result)
+    if not found:
         return _("The texts on challenges name none of the topics that are looked for")
-    values = {"topic": words.of("topic", first["topic"]), "part": words.part(first["states"], first["writers"])}
-    return _("Challenge named by most States: “%(topic)s”, by %(part)s States that describe challenges") % values
+    if len(found) > 1:
+        text = _("No challenge stands out: %(count)s are named by %(part)s States each, “%(topic)s” among them")
+        return text % values_of(found, words)
+    text = _("Challenge named by most States: “%(topic)s”, by %(part)s States that describe challenges")
+    return text % values_of(found, words)
 
 
 def finding_of_opportunities(result: Result, words: Words) -> str:
-    """Say which opportunity most States name."""
-    first = most(result, words)
-    if first is None:
+    """Say which opportunity most States name, or that several are level."""
+    found = most(result)
+    if not found:
         return _("The texts on opportunities name none of the topics that are looked for")
-    values = {"topic": words.of("topic", first["topic"]), "part": words.part(first["states"], first["writers"])}
-    return _("Opportunity named by most States: “%(topic)s”, by %(part)s States that describe opportunities") % values
+    if len(found) > 1:
+        text = _("No opportunity stands out: %(count)s are named by %(part)s States each, “%(topic)s” among them")
+        return text % values_of(found, words)
+    text = _("Opportunity named by most States: “%(topic)s”, by %(part)s States that describe opportunities")
+    return text % values_of(found, words)
 
 
 def denominator(result: Result, words: Words) -> str:

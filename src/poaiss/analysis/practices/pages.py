@@ -35,6 +35,7 @@ class Row:
     state: State
     year: int
     number: str
+    parent: str
     label: str
     theme: str
     language: str
@@ -120,6 +121,7 @@ def row_of(
         state=state,
         year=said.year,
         number=said.number,
+        parent=parent_of(said.concept, words),
         label=words.of("concept", said.concept),
         theme=words.of("theme", said.theme) if said.theme else "",
         language=said.language,
@@ -135,6 +137,13 @@ def row_of(
         give=form if mine and isinstance(form, GiveForm) else GiveForm(key=said.key),
         report_url=reverse("reporting:place", args=[state.slug, said.year]),
     )
+
+
+def parent_of(concept: str, words: Words) -> str:
+    """Return the words of the question or list above one: "Details" alone says too little; empty where none is."""
+    above = concept.rpartition(".")[0]
+    found = words.of("concept", above)
+    return "" if found == above else found
 
 
 def told(decision: str) -> str:

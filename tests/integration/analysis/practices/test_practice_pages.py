@@ -43,6 +43,9 @@ def test_from_the_question_of_the_secretariat_to_the_library_and_back(signed_in:
     office, state, reader = signed_in(Role.SECRETARIAT), signed_in(Role.APPROVER), Client()
     page = text(office, at("practices-index"))
     assert GOOD in page
+    assert (
+        "Are gender considerations part of policies and programmes on small arms and light weapons? · Details" in page
+    )
     assert (at("practices-ask") in page, at("practices-give") in page) == (True, False)
     assert "The State is asked. It decides." in post(office, "practices-ask", note="Others could learn from it.")
     assert at("practices-ask") not in text(office, at())
@@ -52,7 +55,10 @@ def test_from_the_question_of_the_secretariat_to_the_library_and_back(signed_in:
     for other in (office, signed_in(Role.CONTRIBUTOR), signed_in(Role.APPROVER, "XBO")):
         assert "The Secretariat asks for a good practice" not in text(other, reverse("site:workspace"))
     page = text(state, at())
-    assert ("1 text waits for the word of its State." in page, "Others could learn from it." in page) == (True, True)
+    assert ("1 text waits for the decision of its State." in page, "Others could learn from it." in page) == (
+        True,
+        True,
+    )
     shelf = f"{reverse('library:index')}?kind=practice&state=XAV"
     assert "Women lead" not in text(reader, shelf)
     page = post(state, "practices-give", title="Women lead the collection")

@@ -1,5 +1,6 @@
 """Topics in texts of six languages (A6): planted sentences are found, traps are not, and silence is counted."""
 
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -184,6 +185,12 @@ def test_the_figures_of_a_folder_say_topic_and_denominator_and_what_is_missing(t
         "by 2 of 2 (100%) States that describe challenges"
     )
     assert found.denominator == "2 States that wrote of it, in 2 reports; the texts of 0 name no known topic"
+    level = found.result.rows[1]
+    assert (level["topic"], level["states"]) == ("ammunition", 1)
+    alike = replace(found.result, rows=(level, {**level, "topic": "training"}))
+    assert found.figure.finding(alike, found.words) == (
+        "No challenge stands out: 2 are named by 1 of 2 (50%) States each, “Ammunition” among them"
+    )
     passages = Computed(folder, "passages-challenge", 2024)
     assert passages.finding == "3 passages of 2 States, of which 0 name no known topic"
     assert Computed(folder, "opportunities", 2024).empty == "No report of this round describes an opportunity."
