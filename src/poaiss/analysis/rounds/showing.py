@@ -52,6 +52,11 @@ class Shown:
         return f"{self.name}-table"
 
     @property
+    def caption(self) -> str:
+        """Return what its table is called: no two tables of a page are called alike."""
+        return f"{self.title} · {self.figure.shows}"
+
+    @property
     def has_table(self) -> bool:
         """Return whether there are rows that say something."""
         return bool(self.rows) and not self.empty
