@@ -89,6 +89,11 @@ def doors_of(actor: Actor) -> list[Door]:
     ]
     everybody = [
         Door(_("Directory of contacts"), reverse("contacts:directory"), _("Find the office of another State.")),
+        Door(
+            _("Cooperation and assistance"),
+            reverse("assistance:index"),
+            _("Needs, offers, matches and projects, as far as they are shown to you."),
+        ),
         Door(_("Figures"), reverse("analysis:index"), _("Participation, SDG 16.4.2, answers side by side.")),
         Door(_("Your account"), reverse("accounts:profile"), _("Name, language, sign-in, notifications.")),
     ]
