@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from bench.world.facts import table
-from bench.world.forms import LANGUAGES, PROJECT, concepts, read
+from bench.world.forms import LANGUAGES, PROJECT, Item, concepts, read
 from bench.world.making import World
 from bench.world.outcomes import parse
 from bench.world.truths import INDICATORS
@@ -33,6 +33,7 @@ LAYOUT: dict[str, dict[str, str]] = {
     "questions": KEYED
     | dict.fromkeys(("edition", "form", "number", "path", "section"), "VARCHAR")
     | {"position": "INTEGER", "type": "VARCHAR", "kind": "VARCHAR", "is_yes_no": "BOOLEAN"}
+    | {"depends_on": "VARCHAR"}
     | {"theme": "VARCHAR", "paragraphs": "VARCHAR", "indicator": "VARCHAR", **LABELS},
     "choices": KEYED | {"name": "VARCHAR", "position": "INTEGER", **LABELS},
     "sections": {"edition": "VARCHAR", "section": "VARCHAR", "position": "INTEGER", **LABELS},
@@ -205,11 +206,19 @@ def questions(world: World) -> Iterator[Row]:
                 "type": item.type,
                 "kind": item.kind,
                 "is_yes_no": item.kind == "yes_no",
+                "depends_on": openers(item),
                 "theme": item.theme,
                 "paragraphs": item.implements,
                 "indicator": item.indicator,
                 **labels(item.labels),
             }
+
+
+def openers(item: Item) -> str:
+    """Return the concepts of the questions that a question hangs on."""
+    keys = {each.name: each.key for each in read(item.edition).items}
+    names = {name for terms in item.conditions for _sign, name, _value in terms}
+    return " ".join(sorted(concepts()[keys[name]] for name in names if name in keys))
 
 
 def choices(world: World) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """What is published becomes the rows of the open data, held against rows that were made without the product."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from bench.world import World
 from bench.world.database import content
-from bench.world.files import ANSWERS, answers
+from bench.world.files import ANSWERS, LAYOUT, answers, tables
 from poaiss.analysis.opendata import parquet, rows, unfolding
 from poaiss.questionnaires.queries import current_versions
 from poaiss.reporting.models import NationalReport, Round, Snapshot
@@ -94,3 +95,19 @@ def test_only_a_number_is_an_amount(tmp_path: Path, world: World, value: str, am
         (amount, 2, value, "", "C:P6.3.count"),
         (None, 0, value, "", "C:P0.9"),
     ]
+
+
+def test_the_codebook_is_the_one_that_was_read_from_the_sheets(world: World) -> None:
+    """Numbers, concepts, kinds and what opens a question, read twice: by the product and by other means."""
+    names = [name for name in LAYOUT["questions"] if name not in ("position", "type")]  # a detail of the engine
+
+    def codebook(lines: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Return the lines by key; a form's texts lose their non-breaking spaces when it is compiled."""
+        return {
+            row["key"]: {name: " ".join(row[name].split()) if name[:6] == "label_" else row[name] for name in names}
+            for row in lines
+        }
+
+    found = codebook(rows.questions(rows.all_questions([])))
+    assert found == codebook(tables(world, "questions"))
+    assert sum(bool(row["depends_on"]) for row in found.values()) > 200

@@ -1,7 +1,7 @@
 -- The primary commitments of a theme over the rounds held here, up to this one: the share among the reports that
 -- answer, and the least and the most that it can be among all Members that it concerns, with every silence and every
 -- Member without a report counted once as not done and once as done. "broken" says that other questions were asked
--- than in the round before.
+-- than in the round before, or put to other States.
 WITH base AS (
     SELECT held, (SELECT count(*) FROM reports WHERE round = getvariable('round')) AS reports
     FROM rounds WHERE year = getvariable('round')
@@ -12,7 +12,8 @@ basis AS (  -- what an edition asks of a commitment: the same questions, of the 
     SELECT indicator, edition, string_agg(asked, ', ' ORDER BY asked) AS basis
     FROM (
         SELECT DISTINCT t.indicator, q.edition,
-               concat_ws(' ', t.clause, t.term, CASE WHEN t.test <> 'answered' THEN q.kind END) AS asked
+               concat_ws(' ', t.clause, t.term, CASE WHEN t.test <> 'answered' THEN q.kind END,
+                         nullif(q.depends_on, '')) AS asked  -- put to other States: another denominator
         FROM indicator_terms t
         JOIN questions q ON q.concept = t.concept
         WHERE t.indicator IN (SELECT name FROM wanted)

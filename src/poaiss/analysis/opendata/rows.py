@@ -144,11 +144,18 @@ def questions(known: Known) -> Iterator[Row]:
             "type": each.type,
             "kind": each.kind,
             "is_yes_no": each.kind == QuestionKind.YES_NO,
+            "depends_on": openers(edition, each, known),
             "theme": each.theme,
             "paragraphs": "; ".join(each.implements),
             "indicator": each.indicator,
             **labels(each.labels),
         }
+
+
+def openers(edition: str, question: Question, known: Known) -> str:
+    """Return the concepts of the questions that open a question: who is asked changes where they change."""
+    keys = (f"{edition}:{number}" for number in question.depends_on)
+    return " ".join(sorted({known[key].concept for key in keys if key in known}))
 
 
 def choices(known: Known) -> Iterator[Row]:

@@ -51,6 +51,7 @@ QUESTIONS = {
     "type": "VARCHAR",
     "kind": "VARCHAR",
     "is_yes_no": "BOOLEAN",
+    "depends_on": "VARCHAR",
     "theme": "VARCHAR",
     "paragraphs": "VARCHAR",
     "indicator": "VARCHAR",
