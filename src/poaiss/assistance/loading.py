@@ -87,7 +87,7 @@ def load_calls() -> int:
             "amount": Decimal(row["amount"]) if row["amount"] else None,
         }
         resource = Resource.objects.get(slug=row["resource"])
-        Call.objects.update_or_create(resource=resource, opens_on=date(row["opens_on"]), defaults=values)
+        Call.objects.update_or_create(resource=resource, opens_on=row["opens_on"], defaults=values)
     return len(found)
 
 
@@ -96,7 +96,7 @@ def load_rates() -> int:
     found = rows("exchange_rates.csv") + rows("exercise/exchange_rates.csv")
     for row in found:
         values = {"per_dollar": Decimal(row["per_dollar"]), "source": row["source"]}
-        Rate.objects.update_or_create(currency=row["currency"], on=date(row["on"]), defaults=values)
+        Rate.objects.update_or_create(currency=row["currency"], on=row["on"], defaults=values)
     return len(found)
 
 

@@ -6,5 +6,7 @@ app_name = "assistance"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("poaiss.assistance.needs.urls")),
     path("", include("poaiss.assistance.releasing.urls")),
+    path("", include("poaiss.assistance.projects.urls")),
     path("", include("poaiss.assistance.resources.urls")),
+    path("", include("poaiss.assistance.matching.urls")),
 ]

@@ -163,7 +163,8 @@ def move(found: Resource, status: ResourceStatus, by: Actor) -> None:
             place="status",
             mend=_("Look at it again: somebody may have changed it."),
         )
-    before, found.status = found.status, status
+    before = str(found.status)
+    found.status = status
     found.save()
     details = {"before": before, "after": status}
     record("assistance.offer", by=by, on=found, state=found.state_id or "", details=details)
@@ -217,8 +218,8 @@ def call_problems(resource: Resource, words: CallWords) -> list[Problem]:
         found.append(Problem("call-unfit", text, _("Change the days of the call or of the offer."), "opens_on"))
     others = resource.calls.filter(opens_on__lte=words.closes_on, closes_on__gte=words.opens_on)
     if other := others.first():
-        text = _("It overlaps with the call “%(title)s”.") % {"title": other.title}
-        found.append(Problem("call-unfit", text, _("Choose days before or after it."), "opens_on"))
+        overlap = _("It overlaps with the call “%(title)s”.") % {"title": other.title}
+        found.append(Problem("call-unfit", overlap, _("Choose days before or after it."), "opens_on"))
     if problem := amount_problem(words.amount, "amount"):
         found.append(problem)
     elif words.amount and resource.amount and words.amount > resource.amount:

@@ -70,10 +70,17 @@ def split_sources(text: str) -> list[str]:
     return parts if parts and all(part.startswith("http") for part in parts) else [text] if text else []
 
 
+def candidates_url(actor: Actor, resource: Resource, *, is_owner: bool) -> str:
+    """Return the page of needs that may fit, for the owner and for States of the same world; else ''."""
+    is_useful = is_owner or (actor.exercise == resource.exercise and bool(actor.desks))
+    if resource.status != ResourceStatus.OPEN or not is_useful:
+        return ""
+    return reverse("assistance:candidate-needs", args=[resource.slug])
+
+
 def detail(actor: Actor, resource: Resource) -> dict[str, Any]:
     """Return one offer with its rules and what ACTOR can do with it."""
     is_owner = can(actor, "assistance.offer", resource)
-    same_world = actor.exercise == resource.exercise
     days = days_since_confirmed(resource)
     return {
         **line(resource, queries.theme_names()),
@@ -96,8 +103,7 @@ def detail(actor: Actor, resource: Resource) -> dict[str, Any]:
         "can_open": is_owner and resource.status != ResourceStatus.OPEN,
         "can_close": is_owner and resource.status != ResourceStatus.CLOSED,
         "can_confirm": is_owner and resource.status == ResourceStatus.OPEN,
-        "sees_candidates": is_owner and resource.status == ResourceStatus.OPEN,
-        "can_use": same_world and bool(actor.desks) and resource.status == ResourceStatus.OPEN,
+        "candidates_url": candidates_url(actor, resource, is_owner=is_owner),
         "is_unmanned": not resource.organisation_id and not resource.state_id,
     }
 

@@ -89,8 +89,7 @@ def change(request: Request, slug: str) -> HttpResponse:
     found = fetch(request, slug)
     check(request.actor, "assistance.offer", found)
     owners = [each for each in (found.organisation, found.state) if each]
-    options = {"owners": owners, "exercise": found.exercise, "initial": OfferForm.first(found)}
-    form = OfferForm(request.POST or None, **options)
+    form = OfferForm(request.POST or None, owners=owners, exercise=found.exercise, initial=OfferForm.first(found))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_resource(resource=found, offer=form.offer(), by=request.actor)
