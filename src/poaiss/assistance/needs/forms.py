@@ -119,6 +119,7 @@ class SayForm(forms.Form):
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
         if len(partners) == 1:
             self.initial["partner"] = partners[0][0]
+            self.fields["text"].label = _("Message to %(partner)s") % {"partner": partners[0][1]}
             self.fields["partner"].widget = forms.HiddenInput()
 
 

@@ -161,7 +161,8 @@ def why(rule: Rule) -> str:
 
 def of_challenge(look: Look, entry: Challenge) -> Suggestion:
     """Return the suggestion that a challenge named in the report makes."""
-    rows = tuple(Because(each.question.number, each.label, each.words) for each in entry.lines.values())
+    said = [each for each in entry.lines.values() if each.says_something]
+    rows = tuple(Because(each.question.number, each.label, each.words) for each in said)
     theme = THEMES.get(entry.subject, entry.subject) or "assistance"
     named = entry.lines.get(HELP)
     text = named.value.strip() if named is not None and named.says_something else entry.text
