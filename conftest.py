@@ -79,16 +79,29 @@ def keys_by_table() -> Loaded:
     return found
 
 
+def referenced(cursor: Any, loaded: Loaded) -> set[str]:
+    """Return the tables without reference data to which tables with reference data point."""
+    cursor.execute(
+        """SELECT DISTINCT confrelid::regclass::text FROM pg_constraint
+           WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)""",
+        [list(loaded)],
+    )
+    return {row[0] for row in cursor.fetchall()} - set(loaded)
+
+
 def clean(loaded: Loaded) -> None:
     """After a test that commits: empty every table as the owner, but keep the reference data."""
     with connections["owner"].cursor() as cursor:
         found = tables(cursor)
-        emptied = [f'"{table}"' for table, _ in found if table not in loaded and table != "audit_entry"]
+        named = referenced(cursor, loaded)  # what kept rows could point to cannot be truncated
+        emptied = [f'"{table}"' for table, _ in found if table not in {*loaded, *named, "audit_entry"}]
         cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_kept")
         cursor.execute(f"TRUNCATE audit_entry, {', '.join(emptied)} RESTART IDENTITY")
         cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_kept")
         for table, key in reversed(found):
             if table in loaded:
                 cursor.execute(f'DELETE FROM "{table}" WHERE NOT ("{key}" = ANY(%s))', [list(loaded[table])])
+        for table in named:
+            cursor.execute(f'DELETE FROM "{table}"')
     for connection in connections.all(initialized_only=True):
         connection.close()
