@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-PARTS = ("allocation",)
+PARTS = ("allocation", "resources")
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("poaiss.assistance.projects.urls")),
     path("", include("poaiss.assistance.resources.urls")),
     path("", include("poaiss.assistance.matching.urls")),
+    path("", include("poaiss.assistance.committees.urls")),
 ]

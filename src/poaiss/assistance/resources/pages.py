@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from poaiss.access.rules import can
 from poaiss.accounts.actor import Actor
+from poaiss.accounts.enums import Role
 from poaiss.assistance.enums import Applicant, ResourceKind, ResourceStatus
-from poaiss.assistance.models import Resource
+from poaiss.assistance.models import Call, Resource
 from poaiss.assistance.resources import queries
 from poaiss.common.clock import now, today
 from poaiss.directory.enums import RegionalGroup
@@ -78,6 +79,14 @@ def candidates_url(actor: Actor, resource: Resource, *, is_owner: bool) -> str:
     return reverse("assistance:candidate-needs", args=[resource.slug])
 
 
+def committee_url(actor: Actor, call: Call) -> str:
+    """Return where the committee of a call is, for those who sit on it; else ''."""
+    chosen = call.resource.organisation_id or ""
+    if not chosen or not actor.holds(Role.DONOR, organisation=chosen):
+        return ""
+    return reverse("assistance:selection-open", args=[call.pk])
+
+
 def detail(actor: Actor, resource: Resource) -> dict[str, Any]:
     """Return one offer with its rules and what ACTOR can do with it."""
     is_owner = can(actor, "assistance.offer", resource)
@@ -93,6 +102,7 @@ def detail(actor: Actor, resource: Resource) -> dict[str, Any]:
                 "call": call,
                 "amount": money(call.amount, resource.currency),
                 "is_open": call.opens_on <= today() <= call.closes_on,
+                "committee_url": committee_url(actor, call),
             }
             for call in resource.calls.all()
         ],
