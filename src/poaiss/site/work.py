@@ -11,6 +11,7 @@ from poaiss.access.rules import RULES, can
 from poaiss.accounts.actor import Actor, Capacity
 from poaiss.accounts.enums import Role
 from poaiss.analysis.practices import queries as practices
+from poaiss.assistance.matching import queries as matching
 from poaiss.contacts import queries as contacts
 from poaiss.directory.models import Agency, Organisation, State
 from poaiss.directory.queries import agency_name, name_of, organisation_name
@@ -126,6 +127,7 @@ def desk_of(actor: Actor) -> Desk:
             *contacts.tasks_for(actor),
             *reporting.tasks_for(actor),
             *helping.tasks_for(actor),
+            *matching.tasks_for(actor),
             *practices.tasks_for(actor),
             *people.tasks_for(actor),
         ],
