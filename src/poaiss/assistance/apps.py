@@ -10,6 +10,7 @@ class AssistanceConfig(AppConfig):
     name = "poaiss.assistance"
     label = "assistance"
     verbose_name = _("cooperation and assistance")
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Register rules and statements of who may read."""

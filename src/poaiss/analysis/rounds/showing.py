@@ -23,6 +23,8 @@ MEDIA_TYPES = {
 }
 WIDE, NARROW = 680, 340
 """Widths in which pictures are drawn: for a page, and for a small screen."""
+MOST = 250
+"""Rows that a page shows; the files hold them all."""
 SHORT = 40
 """Rows of a table that stands on the page of its round; a longer one stands on the figure's own page."""
 
@@ -65,6 +67,11 @@ class Shown:
     def is_long(self) -> bool:
         """Return whether the table is too long for the page of a round."""
         return len(self.rows) > SHORT
+
+    @property
+    def beyond(self) -> int:
+        """Return how many rows the page leaves to the files."""
+        return len(self.result.rows) - len(self.rows)
 
     @property
     def kept(self) -> str:
@@ -110,7 +117,7 @@ def shown(world: World, figure: Figure, result: Result, words: Words) -> Shown:
             empty=empty,
             denominator="" if empty else figure.denominator(result, words),
             columns=tuple(heading(each) for each in figure.columns),
-            rows=tuple(cells(figure, row, words) for row in result.rows),
+            rows=tuple(cells(figure, row, words) for row in result.rows[:MOST]),
             has_picture=not empty and figure.chart(result, words) is not None,
             address=address_of(world, result.year, figure.name),
         )

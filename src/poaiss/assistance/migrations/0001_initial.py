@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Output',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
                 ('text', models.TextField(help_text='What is there at the end.', verbose_name='output')),
             ],
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='MatchStep',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('before', models.TextField(blank=True, choices=[('proposed', 'proposed'), ('contacted', 'contacted'), ('negotiating', 'negotiating'), ('agreed', 'agreed'), ('running', 'running'), ('closed', 'closed'), ('declined', 'declined'), ('expired', 'expired')], verbose_name='before')),
                 ('after', models.TextField(choices=[('proposed', 'proposed'), ('contacted', 'contacted'), ('negotiating', 'negotiating'), ('agreed', 'agreed'), ('running', 'running'), ('closed', 'closed'), ('declined', 'declined'), ('expired', 'expired')], verbose_name='after')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Activity',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
                 ('text', models.TextField(help_text='What is done.', verbose_name='activity')),
                 ('starts', models.DateField(blank=True, null=True, verbose_name='starts')),
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Milestone',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(verbose_name='milestone')),
                 ('due_on', models.DateField(verbose_name='due')),
                 ('reached_on', models.DateField(blank=True, null=True, verbose_name='reached')),
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ProjectIndicator',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(verbose_name='indicator')),
                 ('unit', models.TextField(blank=True, verbose_name='unit')),
                 ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='baseline')),
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Measurement',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField(verbose_name='day')),
                 ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='value')),
                 ('remark', models.TextField(blank=True, verbose_name='remark')),
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Indicator',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
                 ('text', models.TextField(help_text='What is counted or measured.', verbose_name='indicator')),
                 ('unit', models.TextField(blank=True, help_text='weapons, people, per cent, days.', verbose_name='unit')),
@@ -358,7 +358,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='BudgetLine',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
                 ('text', models.TextField(help_text='What is paid.', verbose_name='what for')),
                 ('result', models.TextField(blank=True, help_text='What it brings.', verbose_name='result')),
@@ -377,7 +377,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Rate',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('currency', models.CharField(help_text='ISO 4217.', max_length=3, verbose_name='currency')),
                 ('on', models.DateField(verbose_name='day')),
                 ('per_dollar', models.DecimalField(decimal_places=6, max_digits=14, verbose_name='per US dollar')),
@@ -474,7 +474,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Risk',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
                 ('text', models.TextField(verbose_name='risk')),
                 ('mitigation', models.TextField(blank=True, verbose_name='what is done about it')),
@@ -528,7 +528,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Scoring',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('criterion', models.TextField(verbose_name='criterion')),
                 ('score', models.TextField(choices=[('4', 'fully'), ('3', 'largely'), ('2', 'partly'), ('1', 'hardly'), ('0', 'not at all')], verbose_name='score')),
                 ('remark', models.TextField(blank=True, verbose_name='remark')),
@@ -545,7 +545,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Decision',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('selected', models.BooleanField(verbose_name='selected')),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
                 ('reason', models.TextField(verbose_name='reason')),
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Conflict',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='time')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='member')),
@@ -577,7 +577,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SignOff',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('answer', models.TextField(choices=[('agrees', 'agrees'), ('remarks', 'agrees with remarks'), ('objects', 'objects')], verbose_name='answer')),
                 ('remark', models.TextField(blank=True, verbose_name='remark')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='time')),
@@ -597,7 +597,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Transaction',
             fields=[
-                ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.TextField(choices=[('commitment', 'commitment'), ('disbursement', 'disbursement'), ('expenditure', 'expenditure')], verbose_name='kind')),
                 ('side', models.TextField(choices=[('recipient', 'recipient'), ('donor', 'donor')], verbose_name='stated by')),
                 ('on', models.DateField(verbose_name='day')),
