@@ -122,7 +122,7 @@ def document(material: Material, title: str, subtitle: str, chapters: tuple[Chap
     blocks = (
         *summary(material),
         *method(material),
-        *(block for chapter in chapters for block in chapter_of(material, chapter)),
+        *(block for chapter in chapters if concerns(material, chapter) for block in chapter_of(material, chapter)),
         *missing(material),
         *annex(material),
     )
@@ -196,6 +196,11 @@ def method(material: Material) -> Iterator[Block]:
         yield Note(_("The States and everything that is said of them are invented, for training and testing."))
 
 
+def concerns(material: Material, chapter: Chapter) -> bool:
+    """Return whether a chapter is about the world of the document: nobody publishes figures on exercise States."""
+    return material.world.is_real or chapter.key != "published"
+
+
 def chapter_of(material: Material, chapter: Chapter) -> Iterator[Block]:
     """Yield a chapter with its figures; a chapter of which nothing can be said says so."""
     yield Heading(1, str(chapter.title), chapter.key)
@@ -211,7 +216,9 @@ def chapter_of(material: Material, chapter: Chapter) -> Iterator[Block]:
                 yield from (Paragraph(text) for text in narrating.theme(result, material.words))
         yield from blocks
     if not spoken:
-        yield Note(narrating.nothing_to_show(material.year), _("Nothing to show"))
+        facts = material.facts
+        missing = narrating.nothing_to_show if facts["reports"] or facts["held"] else narrating.not_held
+        yield Note(missing(material.year), _("Nothing to show"))
 
 
 def figure_blocks(material: Material, figure: figuring.Figure) -> list[Block]:

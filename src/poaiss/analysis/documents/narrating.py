@@ -24,6 +24,11 @@ def no_reports(year: int, held: bool) -> str:
     ) % {"year": year}
 
 
+def not_held(year: int) -> str:
+    """Say that the reports of a round are not kept here."""
+    return _("The reports of the round of %(year)d are not held here.") % {"year": year}
+
+
 def nothing_to_show(year: int) -> str:
     """Say that a chapter has nothing to show."""
     return _("The published reports of the round of %(year)d say nothing on this.") % {"year": year}
