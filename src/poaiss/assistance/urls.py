@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("poaiss.assistance.needs.urls")),
     path("", include("poaiss.assistance.releasing.urls")),
     path("", include("poaiss.assistance.projects.urls")),
+    path("", include("poaiss.assistance.assessments.urls")),
+    path("", include("poaiss.assistance.effects.urls")),
     path("", include("poaiss.assistance.resources.urls")),
     path("", include("poaiss.assistance.matching.urls")),
     path("", include("poaiss.assistance.committees.urls")),

@@ -40,6 +40,10 @@ class Project(models.Model):
     iati_identifier = models.TextField(_("IATI identifier"), blank=True, help_text=_("Of an activity brought in."))
     iati_digest = models.CharField(_("digest of the activity"), max_length=64, blank=True)
     exercise = models.BooleanField(_("exercise"), default=False)
+    recipient_shows_effect = models.BooleanField(
+        _("recipient shows the effect"), default=False, help_text=_("Others read the estimate if both sides agree.")
+    )
+    donor_shows_effect = models.BooleanField(_("donor shows the effect"), default=False)
     source = models.TextField(_("source"), blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
