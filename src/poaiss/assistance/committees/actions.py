@@ -45,8 +45,9 @@ def open_selection(*, call: Call, criteria: Sequence[Criterion], by: Actor) -> S
     organisation = call.resource.organisation
     if organisation is None:
         raise CriteriaUnfit(_("Only an organization's call has a committee."), place="call", mend=_("Decide alone."))
-    made = Selection(call=call, organisation=organisation, opened_by_id=UUID(by.identifier))
+    made = Selection(call=call, organisation=organisation)
     check(by, "assistance.select", made)
+    made.opened_by_id = UUID(by.identifier)
     names = [each.name.strip() for each in criteria]
     if not names or "" in names or len({*names}) < len(names):
         raise CriteriaUnfit(_("Each criterion has a name of its own."), place="criteria", mend=_("Name each once."))

@@ -9,7 +9,7 @@ from poaiss.assistance.enums import Applicant, ResourceKind, ResourceStatus
 from poaiss.assistance.matching.facts import Done
 from poaiss.assistance.models import Resource
 from poaiss.assistance.resources.errors import RateMissing
-from poaiss.assistance.resources.money import in_dollars
+from poaiss.assistance.resources.money import DOLLAR, in_dollars, rate_on
 from poaiss.assistance.resources.queries import is_open, next_call, only_through_partners
 from poaiss.directory.enums import Evidence
 
@@ -140,8 +140,12 @@ def by_money(wanted: Wanted, resource: Resource, day: dt.date, pros: Pros, cons:
     try:
         cost, ceiling = in_dollars(wanted.cost, wanted.currency, day), in_dollars(most, resource.currency, day)
     except RateMissing:
-        cons.append(Reason("rate-missing", {"currencies": sorted({wanted.currency, resource.currency} - {"USD"})}))
+        cons.append(Reason("rate-missing", {"currencies": sorted({wanted.currency, resource.currency} - {DOLLAR})}))
         return
+    for currency in sorted({wanted.currency, resource.currency} - {DOLLAR}):
+        rate = rate_on(currency, day)
+        if rate is not None and (day - rate.on).days > STALE:
+            cons.append(Reason("rate-old", {"currencies": [currency], "from": rate.on.isoformat()}))
     values = {
         "cost": [str(wanted.cost), wanted.currency],
         "ceiling": [str(most), resource.currency],

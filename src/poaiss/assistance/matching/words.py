@@ -42,6 +42,7 @@ WORDS = {
     "cost-unknown": gettext_lazy("There is no proposal with a cost yet."),
     "ceiling-unknown": gettext_lazy("The offer states no ceiling."),
     "rate-missing": gettext_lazy("Amounts cannot be compared: there is no exchange rate for %(currencies)s."),
+    "rate-old": gettext_lazy("Amounts are compared at an old exchange rate for %(currencies)s, of %(from)s."),
     "over-ceiling": gettext_lazy(
         "The cost of %(cost)s is above the ceiling of %(ceiling)s, which covers %(percent)s %% of it."
     ),

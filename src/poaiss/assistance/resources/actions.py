@@ -81,7 +81,7 @@ def money_problems(offer: Offer) -> list[Problem | None]:
     found.append(currency_problem(offer.currency, has_amounts=has_amounts))
     for place in ("per_project", "per_state"):
         ceiling = amounts[place]
-        if ceiling is not None and offer.amount is not None and ceiling > offer.amount:
+        if ceiling is not None and offer.amount and ceiling > offer.amount > 0:
             words = _("A ceiling is not larger than the whole amount.")
             found.append(Problem("amount-unfit", words, _("Lower it, or leave it empty."), place))
     return found
@@ -120,7 +120,7 @@ def put(resource: Resource, offer: Offer) -> None:
 @transaction.atomic
 def offer_resource(*, owner: Organisation | State, offer: Offer, by: Actor) -> Resource:
     """Keep an offer as a draft that its owner alone sees (¶19, ¶28j)."""
-    made = Resource(donor_name=str(owner), exercise=by.exercise, created_by_id=UUID(by.identifier))
+    made = Resource(donor_name=str(owner), exercise=by.exercise)
     if isinstance(owner, State):
         made.state, made.donor_name = owner, owner_name(owner)
     else:
@@ -128,6 +128,7 @@ def offer_resource(*, owner: Organisation | State, offer: Offer, by: Actor) -> R
     check(by, "assistance.offer", made)
     check_offer(offer)
     put(made, offer)
+    made.created_by_id = UUID(by.identifier)
     made.slug = address_for(made.title)
     made.save(force_insert=True)
     record("assistance.offer", by=by, on=made, state=made.state_id or "")
