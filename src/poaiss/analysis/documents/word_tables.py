@@ -86,8 +86,8 @@ def table(file: Any, found: Table, letters: Letters, *, language: str, width: fl
     widths = [round(Mm(width).twips * each / sum(parts)) for each in parts]
     made = file.add_table(rows=0, cols=len(columns), style="Table Grid")
     made.autofit = False
-    for grid, size in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        grid.set(qn("w:w"), str(size))
+    for grid, wide in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        grid.set(qn("w:w"), str(wide))
     if language == "ar":
         mirror(made)
     described(made, letters.safe(found.caption))

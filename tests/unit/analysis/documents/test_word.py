@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from poaiss.analysis.documents import word
-from poaiss.analysis.documents.blocks import Document, Figure, Heading, Table
+from poaiss.analysis.documents.blocks import Column, Document, Figure, Heading, Table
 from tests.unit.analysis.documents.samples import HOSTILE, document, saying, small
 
 pytestmark = [pytest.mark.rows("A12")]
@@ -37,6 +37,16 @@ def test_tables_are_whole_and_their_heads_are_repeated(language: str) -> None:
         assert (written._tbl.tblPr.find(qn("w:bidiVisual")) is not None) is (language == "ar")
         assert written._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == table.caption
         assert {tc.p_lst[0].pPr.jc.val for tc in written._tbl.iter(qn("w:tc")) if tc.p_lst[0].pPr.jc is not None} == {2}
+
+
+def test_the_letters_of_a_table_are_as_small_as_its_columns_need() -> None:
+    columns = (Column("State"), *(Column(f"Round of {year}", numeric=True) for year in range(2001, 2017)))
+    wide = Table("Wide", columns, (("Avaria", *(f"{n}00.5" for n in range(16))),))
+    made = read(replace(small(), blocks=(*small().blocks[:9], wide))).tables
+    sizes = [{each.get(qn("w:val")) for each in table._tbl.iter(qn("w:sz"))} for table in made]
+    assert sizes == [{"17"}, {"13"}]
+    for table in made:
+        assert 9300 < sum(int(each.get(qn("w:w"))) for each in table._tbl.tblGrid.gridCol_lst) < 9400
 
 
 def test_headings_are_real_and_stand_in_the_contents() -> None:
