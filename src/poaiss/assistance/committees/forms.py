@@ -75,7 +75,7 @@ class ScoreForm(forms.Form):
 class StepBackForm(forms.Form):
     """Why a member steps back."""
 
-    reason = text_area(_("What conflict of interest is there?"), 3, required=False, max_length=1000)
+    reason = text_area(_("What conflict of interest is there?"), 3, max_length=1000)
 
 
 class DecisionForm(forms.Form):
@@ -85,7 +85,7 @@ class DecisionForm(forms.Form):
         label=_("Decision"), choices=[("1", _("selected")), ("0", _("not selected"))], widget=forms.RadioSelect
     )
     amount = money_field(_("Amount"), help_text=_("In the currency of the offer."))
-    reason = text_area(_("Reason"), 3, required=False, max_length=2000, help_text=_("The applicant reads it."))
+    reason = text_area(_("Reason"), 3, max_length=2000, help_text=_("The applicant reads it."))
 
     def given(self) -> dict[str, Any]:
         """Return what was filled in, as the action takes it."""
@@ -98,6 +98,5 @@ class RecordForm(forms.Form):
     record = text_area(
         _("Record of the decision"),
         6,
-        required=False,
         help_text=_("Who took part, how it was decided, what was noted."),
     )

@@ -56,7 +56,7 @@ class AmountForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = text_area(_("Reason"), 3, required=False, max_length=2000, help_text=_("The other side reads it."))
+    reason = text_area(_("Reason"), 3, max_length=2000, help_text=_("The other side reads it."))
 
 
 class ProposeForm(forms.Form):

@@ -3,13 +3,15 @@
 from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from poaiss.access.rules import can
 from poaiss.accounts.actor import Actor
 from poaiss.accounts.enums import Role
+from poaiss.analysis.charts.writing import locale
 from poaiss.assistance.enums import Applicant, ResourceKind, ResourceStatus
 from poaiss.assistance.models import Call, Resource
 from poaiss.assistance.resources import queries
@@ -21,8 +23,11 @@ OLD = 365
 
 
 def money(amount: Decimal | None, currency: str) -> str:
-    """Return an amount in words; '' for none."""
-    return f"{number_format(amount, decimal_pos=0, force_grouping=True)} {currency}" if amount is not None else ""
+    """Return an amount in words, cents only where there are any; '' for none."""
+    if amount is None:
+        return ""
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+    return f"{format_decimal(amount, format=pattern, locale=locale(get_language() or 'en'))} {currency}".strip()
 
 
 def labels(choices: Any, codes: list[str]) -> list[str]:
@@ -31,9 +36,15 @@ def labels(choices: Any, codes: list[str]) -> list[str]:
     return known + [code for code in codes if code not in choices.values]
 
 
+def is_sure(resource: Resource) -> bool:
+    """Return whether “now” can be said of an open offer: by a call with days, by its owner, or by an end to come."""
+    return bool(resource.confirmed_at or resource.valid_until or resource.exercise or list(resource.calls.all()))
+
+
 def line(resource: Resource, themes: dict[str, str]) -> dict[str, Any]:
     """Return an offer for a list."""
     day = today()
+    is_open = queries.is_open(resource, day)
     return {
         "resource": resource,
         "url": reverse("assistance:resource", args=[resource.slug]),
@@ -43,7 +54,8 @@ def line(resource: Resource, themes: dict[str, str]) -> dict[str, Any]:
         "applicants": labels(Applicant, resource.applicants),
         "through_partners": queries.only_through_partners(resource),
         "ceiling": money(resource.per_project, resource.currency),
-        "is_open": queries.is_open(resource, day),
+        "is_open": is_open,
+        "is_open_now": is_open and is_sure(resource),
         "call": queries.next_call(resource, day),
         "status_label": ResourceStatus(resource.status).label,
     }

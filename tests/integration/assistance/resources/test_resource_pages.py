@@ -44,6 +44,7 @@ def test_an_offer_shows_its_rules_and_its_source(cast: Any) -> None:
     for words in ("200,000 USD", "Governments benefit only through a partner", "http://www.un.org/disarmament/UNSCAR/"):
         assert words in page
     assert "Seen in a source" in page
+    assert "200,000 USD" in cast.client("nobody").get("/ar/assistance/resources/unscar/").content.decode()
     assert cast.client("nobody").get(f"{BASE}there-is-none/").status_code == 404
 
 
