@@ -22,8 +22,6 @@ from poaiss.reporting.documents import fonts
 from poaiss.reporting.documents.texts import Letters
 
 TEMPLATE = Path(__file__).with_name("analysis.typ")
-DRAWN_AS_DOTS = ("ar", "zh")
-"""Languages whose charts Typst does not shape as a browser does: their pictures are PNG."""
 ONE_AT_A_TIME = threading.Lock()
 """The compiler keeps what it read between documents and serves one thread at a time."""
 
@@ -43,8 +41,7 @@ def render(document: Document) -> bytes:
 def compiled(document: Document, **options: Any) -> Any:
     """Return the pages as Typst sets them; OPTIONS are the compiler's (format, ppi)."""
     place = fonts.folder()
-    kinds = ("png", "svg") if document.language in DRAWN_AS_DOTS else ("svg", "png")
-    pages = Pages(document, Letters(fonts.covered(place)), kinds)
+    pages = Pages(document, Letters(fonts.covered(place)), ("svg", "png"))
     with tempfile.TemporaryDirectory(prefix="poaiss-analysis-") as name, ONE_AT_A_TIME:
         folder = Path(name)
         write(folder, pages.data(), pages.drawn)

@@ -16,7 +16,7 @@ from poaiss.reporting.documents.texts import Letters
 from poaiss.reporting.documents.word_parts import AFTER_BIDI, LOCALES, described, element, mirror
 
 SOFT, ACCENT, LINE = "F1F5F8", "00406B", "CFD7DE"
-SIZES, LETTER = (17, 15, 13, 11), 0.2
+SIZES, LETTER = (17, 15, 13, 11), 0.215
 """Sizes of the letters of tables in half points, and the width of a letter of one point in millimetres."""
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -93,7 +93,7 @@ def table(file: Any, found: Table, letters: Letters, *, language: str, width: fl
     described(made, letters.safe(found.caption))
     borders(made._tbl.tblPr)
     patterns = [
-        (cell(each, size, wide, language, head=True), cell(each, size, wide, language))
+        (cell(each, size - 2, wide, language, head=True), cell(each, size, wide, language))
         for each, wide in zip(columns, widths, strict=True)
     ]
     made._tbl.append(row([pattern for pattern, _body in patterns], heads, language, head=True))
