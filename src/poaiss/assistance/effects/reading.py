@@ -28,7 +28,7 @@ from poaiss.assistance.projects import queries
 from poaiss.common.clock import today
 
 STANDINGS = """
-WITH both AS (
+WITH answered AS (
     -- a commitment counts where both reports were asked the same of it: else the form changed, not the State
     SELECT b.state, b.indicator, b.outcome AS earlier, a.outcome AS later
     FROM outcomes b
@@ -38,9 +38,9 @@ WITH both AS (
       AND b.outcome IN ('met', 'developing', 'not_met', 'unknown')
       AND a.outcome IN ('met', 'developing', 'not_met', 'unknown')
 ), said AS (
-    SELECT state, $before AS year, earlier AS outcome FROM both
+    SELECT state, $before AS year, earlier AS outcome FROM answered
     UNION ALL
-    SELECT state, $after AS year, later AS outcome FROM both
+    SELECT state, $after AS year, later AS outcome FROM answered
 )
 SELECT state, year,
        count(*) FILTER (WHERE outcome = 'met') AS done,
