@@ -240,9 +240,7 @@ def conflicts_seen(actor: Actor) -> Q:
 
 
 for one in (Scoring, Decision):  # who stepped back from an application sees neither its scores nor its decision
-    visibility(one)(
-        lambda actor: Q(selection__organisation__in=actor.organisations) & ~stepped_back(actor, "match__")
-    )
+    visibility(one)(lambda actor: Q(selection__organisation__in=actor.organisations) & ~stepped_back(actor, "match__"))
 
 for kept in (Checklist, SuggestionDecision, Prioritisation):  # how a State comes to its needs stays on its desk
     visibility(kept)(desk)

@@ -50,8 +50,7 @@ def planted(effect: float, helped: int, others: int, seed: int = 7) -> duckdb.Du
         base = rng.uniform(0.3, 0.5)
         for year, share in ((2018, base), (2024, base + 0.1 + (effect if state[0] == "H" else 0))):
             rows += [(state, year, f"c{n}", 1, "met" if rng.random() < share else "not_met") for n in range(20)]
-    columns = [list(each) for each in zip(*rows, strict=True)]
-    connection.execute("INSERT INTO outcomes SELECT unnest(?), unnest(?), unnest(?), unnest(?), unnest(?)", columns)
+    connection.execute(f"INSERT INTO outcomes VALUES {', '.join(map(str, rows))}")  # many at once: one by one is slow
     return connection
 
 
