@@ -15,6 +15,7 @@ from poaiss.assistance.matching.sides import donor_name, is_answered, side_of, t
 from poaiss.assistance.matching.words import said, say
 from poaiss.assistance.models import Match, Need, Project, Resource
 from poaiss.assistance.permissions import RELEASING
+from poaiss.assistance.projects import duplicates
 from poaiss.assistance.resources.pages import money
 from poaiss.directory.queries import name_of
 
@@ -28,6 +29,8 @@ MARKS = {
     MatchStatus.DECLINED: "refused",
     MatchStatus.EXPIRED: "expired",
 }
+SETTLING = (MatchStatus.NEGOTIATING, MatchStatus.AGREED)
+"""While it is decided what is done, whoever does the same already is worth a word."""
 
 
 def candidate_line(candidate: Candidate) -> dict[str, Any]:
@@ -166,6 +169,7 @@ def detail(actor: Actor, match: Match) -> dict[str, Any]:
         **line(actor, match, {match.need_id: need} if need else {}),
         **next_steps(actor, match),
         "exercise": match.resource.exercise,
+        "duplicates": duplicates.of_match(actor, match) if side and match.status in SETTLING else [],
         "reasons": said(match.reasons),
         "history": history(actor, match),
         "need_url": reverse("assistance:need", args=[need.pk]) if need else "",

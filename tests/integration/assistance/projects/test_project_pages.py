@@ -10,8 +10,10 @@ from poaiss.access.rls import acting_as
 from poaiss.accounts.actor import MACHINE
 from poaiss.assistance.enums import AssessmentStatus, Part, ProjectStatus, ReleasedTo
 from poaiss.assistance.models import Assessment, Measurement, Milestone, Project, ProjectDocument, Transaction
+from poaiss.assistance.projects import actions
+from poaiss.assistance.projects.actions import Plan
 from poaiss.assistance.releasing.actions import release
-from tests.unit.assistance.projects.making import STRANGERS, TITLE, project_of
+from tests.unit.assistance.projects.making import STRANGERS, TITLE, match_of, project_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("N17")]
 
@@ -138,7 +140,7 @@ def test_a_document_is_judged_by_its_bytes_and_read_by_the_sides_alone(cast: Any
     assert cast.client("grace").post(url(project, "documents/"), good).status_code == 302
     with acting_as(cast.actor("grace")):
         where = url(project, f"documents/{ProjectDocument.objects.get().pk}/")
-    assert b"".join(cast.client("ana").get(where).streaming_content) == b"Both sides agree."  # type: ignore[attr-defined]
+    assert b"".join(cast.client("ana").get(where).streaming_content) == b"Both sides agree."
     with acting_as(cast.actor("bruno")):
         release(part=Part.PROJECT, obj=project, to=ReleasedTo.PUBLIC, by=cast.actor("bruno"))
     for who in STRANGERS:
@@ -230,3 +232,15 @@ def test_the_effect_is_refused_plainly_and_read_by_others_with_both_consents(cas
     assert seen == [404, 404, 200]
     cast.client("grace").post(url(project, "effect/show/"), {"agrees": "no"})
     assert cast.client("nobody").get(url(project, "effect/")).status_code == 404
+
+
+@pytest.mark.rows("N15")
+def test_whoever_does_the_same_is_named_when_a_match_is_agreed(cast: Any) -> None:
+    match = match_of(cast)
+    by = cast.actor("ana")
+    plan = Plan(title="Other locks", theme="stockpiles", starts=dt.date(2025, 6, 1))
+    with acting_as(by):
+        actions.enter(plan=plan, state=match.state, donor_name="Friends of Avaria", by=by)
+    where = f"/en/assistance/matches/{match.pk}/"
+    pages = [cast.client(who).get(where).content.decode() for who in ("bruno", "grace")]
+    assert ["Other locks" in page for page in pages] == [True, False]  # Fenmora's agency does not see that project
