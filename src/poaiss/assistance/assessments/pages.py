@@ -38,6 +38,7 @@ def overview(actor: Actor, project: Project) -> dict[str, Any]:
     mine = next((each for each in found if each.side == side), None)
     return {
         "project": project,
+        "exercise": project.exercise,
         "side": side,
         "own": mine,
         "may_write": can(actor, "assistance.run_project", project)

@@ -39,7 +39,8 @@ def write(request: Request, pk: UUID) -> HttpResponse:
     form = AssessmentForm(request.POST or None, version=version, given=kept.answers if kept else {}, initial=first)
 
     def shown(status: int = 422) -> HttpResponse:
-        return page(request, "assistance/assessments/write.html", {"project": found, "form": form}, status=status)
+        context = {"project": found, "form": form, "exercise": found.exercise}
+        return page(request, "assistance/assessments/write.html", context, status=status)
 
     if request.method != "POST":
         return shown(200)

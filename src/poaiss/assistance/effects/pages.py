@@ -35,6 +35,7 @@ def page_of(actor: Actor, project: Project) -> dict[str, Any]:
     rule = "assistance.release" if side == Side.RECIPIENT else "assistance.run_project"
     return {
         "project": project,
+        "exercise": project.exercise,
         "state": name_of(project.state_id),
         "theme": theme_names().get(project.theme, project.theme),
         "effect": found,

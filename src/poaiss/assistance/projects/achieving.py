@@ -7,6 +7,9 @@ from decimal import Decimal
 from poaiss.assistance.enums import Side
 from poaiss.assistance.models import Measurement, ProjectIndicator
 
+MONTH = 31
+"""Days beyond which two values may differ because time has passed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
@@ -20,8 +23,9 @@ class Achievement:
 
     @property
     def sides_differ(self) -> bool:
-        """Whether the last values of the two sides are not the same."""
-        return len({each.value for each in self.by_side.values()}) > 1
+        """Whether the last values of the two sides, measured within a month, are not the same."""
+        values, days = {each.value for each in self.by_side.values()}, [each.on for each in self.by_side.values()]
+        return len(values) > 1 and (max(days) - min(days)).days <= MONTH
 
 
 def latest(measurements: Iterable[Measurement]) -> Measurement | None:

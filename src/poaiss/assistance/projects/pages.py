@@ -51,6 +51,7 @@ def detail(actor: Actor, project: Project) -> dict[str, Any]:
     rows = queries.transactions(actor, project)
     return {
         **line(project, theme_names()),
+        "exercise": project.exercise,
         "side": side,
         "may_run": may_run,
         "writes": writes,

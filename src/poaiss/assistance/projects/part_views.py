@@ -80,7 +80,12 @@ def measure(request: Request, pk: UUID, indicator: int) -> HttpResponse:
     form = MeasurementForm(request.POST or None)
 
     def shown(status: int = 422) -> HttpResponse:
-        context = {"project": found.project, "each": pages.indicator(found), "form": form}
+        context = {
+            "project": found.project,
+            "exercise": found.project.exercise,
+            "each": pages.indicator(found),
+            "form": form,
+        }
         return page(request, "assistance/projects/measure.html", context, status=status)
 
     if request.method != "POST":

@@ -106,9 +106,9 @@ def test_a_correction_is_a_further_measurement(cast: Any, project: Project) -> N
         stating.measure(indicator=indicator, on=dt.date(2025, 3, 1), value=Decimal(9), by=by)
         with pytest.raises(MeasurementUnfit):
             stating.measure(indicator=indicator, on=dt.date(2999, 1, 1), value=Decimal(1), by=by)
-        found = achieving.achievement(ProjectIndicator.objects.get())
+        found = achieving.achievement(ProjectIndicator.objects.get())  # the recipient's value is half a year old
         assert (indicator.measurements.count(), found.last and found.last.value) == (5, Decimal("1.5"))
-        assert (found.share, found.reached, found.sides_differ) == (Decimal("0.500"), False, True)
+        assert (found.share, found.reached, found.sides_differ) == (Decimal("0.500"), False, False)
 
 
 @pytest.mark.parametrize(
@@ -216,3 +216,11 @@ def test_a_strangers_hand_is_refused_by_the_database(cast: Any, project: Project
         assert cursor.rowcount == 0
     with acting_as(MACHINE):
         assert Project.objects.get().title == project.title
+
+
+def test_values_of_both_sides_differ_only_when_measured_within_a_month(cast: Any, project: Project) -> None:
+    by = cast.actor("grace")
+    with acting_as(by):
+        for day, differ in ((dt.date(2025, 6, 30), True), (dt.date(2025, 7, 30), False)):
+            stating.measure(indicator=project.indicators.get(), on=day, value=Decimal(2), by=by)
+            assert achieving.achievement(ProjectIndicator.objects.get()).sides_differ is differ
