@@ -94,4 +94,4 @@ def test_the_library_is_read_by_everybody(visit: Visit, language: str) -> None:
     assert (overflows(page), violations(page)) == (0, [])
     with page.expect_download() as found:
         page.click("main .actions a.button")
-    assert found.value.suggested_filename.startswith("Exercise Arms Act")
+    assert "Arms Act" in found.value.suggested_filename

@@ -125,7 +125,7 @@ def test_a_grant_opens_what_policies_ask_until_it_ends(cast: Cast) -> None:
 
     assert [opens(name) for name in ("grace", "chidi", "nobody")] == [True, False, False]
     with acting_as(cast.actor("hana")):
-        Grant.objects.filter(pk=made.pk).update(expires_at=now() - dt.timedelta(seconds=1))
+        Grant.objects.filter(pk=made.pk).update(expires_at=now() - dt.timedelta(hours=1))
     assert not opens("grace")
 
 

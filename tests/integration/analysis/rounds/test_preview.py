@@ -46,7 +46,14 @@ def test_a_returned_report_is_left_out(db: None, signed_in: SignedIn) -> None:
     assert "of 8 (" not in signed_in(Role.SECRETARIAT).get(PREVIEW).content.decode().partition("<h2")[0]
 
 
-def test_nothing_of_it_is_public_or_stays(db: None, signed_in: SignedIn, tmp_path: Path) -> None:
+def test_nothing_of_it_is_public_or_stays(
+    db: None,
+    signed_in: SignedIn,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("own")))  # other tests preview meanwhile
     brought_to(3, "XAV", 2026)
     refresh()
     before = sorted(tmp_path.rglob("*"))
