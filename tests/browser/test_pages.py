@@ -1,5 +1,6 @@
 """Every public page: no accessibility violation, nothing wider than the window, in English and in Arabic (S8, S10)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -48,7 +49,7 @@ Visit = Callable[..., BrowserContext]
 
 
 def name(language: str, path: str, width: int) -> str:
-    words = path.strip("/").replace("/", "-").replace("?", "-").replace("=", "-").replace(":", "-").replace("&", "-") or "home"
+    words = re.sub(r"[/?=:&]", "-", path.strip("/")) or "home"
     return f"{words}-{language}-{width}"
 
 
