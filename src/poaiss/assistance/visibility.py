@@ -4,6 +4,8 @@ Offers are public. A need, an annex, a match, a project and an assessment are ea
 State releases them to its facilitator, to named donors, to all States or to everybody (BMS4 outcome 20: upon request).
 """
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q
 
 from poaiss.access.enums import Audience
@@ -163,7 +165,7 @@ def stepped_back(actor: Actor, path: str = "") -> Q:
     """Return the condition that the actor stepped back from the application at PATH: a conflict of interest (N24)."""
     if not actor.is_signed_in:
         return Q(pk__in=[])
-    return Q(Exists(Conflict.objects.filter(match=OuterRef(f"{path}pk"), person=actor.identifier)))
+    return Q(Exists(Conflict.objects.filter(match=OuterRef(f"{path}pk"), person=UUID(actor.identifier))))
 
 
 def seen_by_partner(actor: Actor, path: str = "") -> Q:
