@@ -6,7 +6,7 @@ import numpy as np
 
 from poaiss.assistance.allocation.found import Deadline, Found, nothing, rounded_bound, worth
 from poaiss.assistance.allocation.pairing import Floats, Ints, Pairs
-from poaiss.assistance.allocation.programme import Portfolio, build
+from poaiss.assistance.allocation.programme import Portfolio, Spent, build
 from poaiss.assistance.allocation.settling import settle, settle_again
 from poaiss.assistance.allocation.solver import Solved, solve
 
@@ -26,17 +26,16 @@ def vector(portfolio: Portfolio, amounts: Ints) -> Floats:
     values = np.zeros(model.columns)
     values[portfolio.amounts : portfolio.amounts + len(amounts)] = amounts / portfolio.unit
     values[portfolio.chosen + np.unique(pairs.proposal[amounts > 0])] = 1.0
-    if portfolio.funders is not None:
-        values[portfolio.funders : portfolio.funders + len(amounts)] = amounts > 0
+    values[portfolio.funders : portfolio.funders + len(pairs.crowded)] = amounts[pairs.crowded] > 0
     return values
 
 
-def whole_amounts(portfolio: Portfolio, solved: Solved, seconds: float) -> Ints | None:
-    """Return the whole amounts of what the solver found, None where there are none."""
+def whole_amounts(portfolio: Portfolio, solved: Solved, seconds: float, spent: Spent | None = None) -> Ints | None:
+    """Return the whole amounts of what the solver found beside what is SPENT, None where there are none."""
     if solved.values is None:
         return None
-    found = settle(portfolio, solved.values)
-    return settle_again(portfolio, solved.values, seconds) if found is None else found
+    found = settle(portfolio, solved.values, spent)
+    return settle_again(portfolio, solved.values, seconds, spent) if found is None else found
 
 
 def solve_exactly(pairs: Pairs, deadline: Deadline, *, start: Ints | None = None, gap: float = 0.0) -> Found:

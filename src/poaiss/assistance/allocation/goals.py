@@ -74,15 +74,13 @@ def add_least_share(portfolio: Portfolio) -> Floats:
 
 
 def add_funders(portfolio: Portfolio) -> Floats:
-    """Add one column per pair that is one where it is used, if there is none yet; return what to maximise."""
+    """Add one column per pair that is one where it is used; return what to maximise."""
     model, pairs = portfolio.model, portfolio.pairs
     count, each = len(pairs.cap), np.arange(len(pairs.cap))
-    first = portfolio.funders
-    if first is None:
-        first = model.add_columns(count, integer=True)
-        rows = model.add_rows(count, upper=0.0)
-        model.put(rows + each, portfolio.amounts + each, 1.0)
-        model.put(rows + each, first + each, -pairs.cap / portfolio.unit)
+    first = model.add_columns(count, integer=True)
+    rows = model.add_rows(count, upper=0.0)
+    model.put(rows + each, portfolio.amounts + each, 1.0)
+    model.put(rows + each, first + each, -pairs.cap / portfolio.unit)
     cost = np.zeros(model.columns)
     cost[first : first + count] = -1.0
     return cost

@@ -58,6 +58,13 @@ class Pairs:
         return None if most is None or most >= widest else most
 
     @cached_property
+    def crowded(self) -> Ints:
+        """Return the pairs of the proposals that have more resources than may fund them: the choice is open there."""
+        if self.funders is None:
+            return np.zeros(0, dtype=np.int64)
+        return np.flatnonzero(np.diff(self.begins)[self.proposal] > self.funders)
+
+    @cached_property
     def shares(self) -> tuple[tuple[int, str], ...]:
         """Return the regions with a least share above zero: their number and name, unknown regions as -1."""
         rules = self.instance.rules.min_region_share

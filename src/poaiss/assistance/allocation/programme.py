@@ -32,7 +32,7 @@ class Portfolio:
     unit: float
     amounts: int
     chosen: int
-    funders: int | None
+    funders: int  # one column for each crowded pair
     rows: dict[str, int]
 
     def first_goal(self) -> Floats:
@@ -79,12 +79,12 @@ def build(pairs: Pairs, spent: Spent | None = None, *, whole_cover: bool = False
     has_pairs = np.diff(pairs.begins) > 0
     amounts = model.add_columns(count, cost=pairs.price, upper=pairs.cap / unit)
     chosen = model.add_columns(len(pairs.cost), upper=has_pairs.astype(float), integer=True)
-    funders = model.add_columns(count, integer=True) if pairs.funders is not None else None
+    funders = model.add_columns(len(pairs.crowded), integer=True)
     rows = {"cover": add_cover(model, pairs, unit, amounts, chosen)}
     rows["resources"] = model.add_rows(len(pairs.amount), upper=(pairs.amount - spent.by_resource) / unit)
     model.put(rows["resources"] + pairs.resource, amounts + np.arange(count), 1.0)
     rows["states"] = add_state_ceilings(model, pairs, unit, amounts, spent)
-    if funders is not None:
+    if len(pairs.crowded):
         rows["links"] = add_funders(model, pairs, unit, (amounts, chosen, funders))
     rows["shares"] = add_shares(model, pairs, unit, amounts, spent)
     if whole_cover and unit == 1.0:
@@ -114,29 +114,37 @@ def state_keys(pairs: Pairs) -> tuple[Ints, Ints]:
     return bound, pairs.resource[bound] * len(pairs.states) + pairs.state[pairs.proposal[bound]]
 
 
-def add_state_ceilings(model: Model, pairs: Pairs, unit: float, amounts: int, spent: Spent) -> int:
-    """Bound what a resource gives to one State, where its pairs could pass the ceiling."""
+def state_ceiling_keys(pairs: Pairs, spent: Spent) -> Ints:
+    """Return the keys (resource and State) of the ceilings that the pairs could pass: those that need a row."""
     bound, key = state_keys(pairs)
     keys, place = np.unique(key, return_inverse=True)
     room = pairs.per_state[keys // max(len(pairs.states), 1)] - spent.by_state[keys]
-    passes = sums(place, pairs.cap[bound], len(keys)) > room
-    number = np.cumsum(passes) - 1
-    first = model.add_rows(int(passes.sum()), upper=room[passes] / unit)
-    kept = passes[place]
-    model.put(first + number[place[kept]], amounts + bound[kept], 1.0)
+    passing: Ints = keys[sums(place, pairs.cap[bound], len(keys)) > room]
+    return passing
+
+
+def add_state_ceilings(model: Model, pairs: Pairs, unit: float, amounts: int, spent: Spent) -> int:
+    """Bound what a resource gives to one State, where its pairs could pass the ceiling."""
+    keys = state_ceiling_keys(pairs, spent)
+    room = pairs.per_state[keys // max(len(pairs.states), 1)] - spent.by_state[keys]
+    first = model.add_rows(len(keys), upper=room / unit)
+    bound, key = state_keys(pairs)
+    kept = np.isin(key, keys)
+    model.put(first + np.searchsorted(keys, key[kept]), amounts + bound[kept], 1.0)
     return first
 
 
 def add_funders(model: Model, pairs: Pairs, unit: float, blocks: tuple[int, int, int]) -> int:
     """Bound the number of resources of one project."""
     amounts, chosen, funders = blocks
-    columns, each = np.arange(len(pairs.cap)), np.arange(len(pairs.cost))
-    links = model.add_rows(len(pairs.cap), upper=0.0)
-    model.put(links + columns, amounts + columns, 1.0)
-    model.put(links + columns, funders + columns, -pairs.cap / unit)
-    most = model.add_rows(len(pairs.cost), upper=0.0)
-    model.put(most + pairs.proposal, funders + columns, 1.0)
-    model.put(most + each, chosen + each, -float(pairs.funders or 0))
+    pair, columns = pairs.crowded, funders + np.arange(len(pairs.crowded))
+    crowded = np.unique(pairs.proposal[pair])
+    links = model.add_rows(len(pair), upper=0.0)
+    model.put(links + np.arange(len(pair)), amounts + pair, 1.0)
+    model.put(links + np.arange(len(pair)), columns, -pairs.cap[pair] / unit)
+    most = model.add_rows(len(crowded), upper=0.0)
+    model.put(most + np.searchsorted(crowded, pairs.proposal[pair]), columns, 1.0)
+    model.put(most + np.arange(len(crowded)), chosen + crowded, -float(pairs.funders or 0))
     return links
 
 
